@@ -1,0 +1,1 @@
+"""The append-only trail of what people and the system did."""

@@ -1,0 +1,1 @@
+"""Visitors, their one log, turns; receive, commit, broadcast."""

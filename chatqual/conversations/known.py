@@ -1,0 +1,35 @@
+"""What a conversation's state tells of its visitor, read straight from the stored JSON."""
+
+from __future__ import annotations
+
+from chatqual.conversations.models import Conversation
+from chatqual.engine.slots import Json
+
+CHIP = 40  # characters
+
+
+def stored_slots(conversation: Conversation) -> Json:
+    slots = conversation.state.get("slots")
+    return slots if isinstance(slots, dict) else {}
+
+
+def known_text(slots: Json, name: str) -> str:
+    """A known slot in the visitor's own words, cut to fit a chip; "" where it is not known."""
+    record = slots.get(name) or {}
+    if record.get("state") not in ("filled", "confirmed"):
+        return ""
+    value = record.get("value")
+    text = value if isinstance(value, str) else record.get("text") or ""
+    return text if len(text) <= CHIP else text[: CHIP - 1] + "…"
+
+
+def who_of(conversation: Conversation) -> str:
+    """Their name, company or address as far as it is known; else a visitor with a short number."""
+    slots = stored_slots(conversation)
+    visitor = conversation.visitor
+    name = known_text(slots, "name") or visitor.name
+    company = known_text(slots, "company")
+    if name and company:
+        return f"{name}, {company}"
+    known = name or company or known_text(slots, "email") or visitor.email
+    return known or f"Visitor {conversation.pk.hex[:4]}"

@@ -1,0 +1,1 @@
+"""Ownership of a conversation and the desk inside the admin."""

@@ -1,0 +1,25 @@
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
+
+
+def remake_roles(sender: AppConfig, **kwargs: Any) -> None:
+    """A database that was emptied has lost its groups, and no migration runs again."""
+    from chatqual.handoff.roles import make_roles
+
+    make_roles(apps)
+
+
+class HandoffConfig(AppConfig):
+    name = "chatqual.handoff"
+    label = "handoff"
+    verbose_name = "Desk"
+
+    def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_out
+
+        from chatqual.handoff.sign_out import on_signed_out
+
+        post_migrate.connect(remake_roles, sender=self)
+        user_logged_out.connect(on_signed_out)

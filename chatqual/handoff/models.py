@@ -1,0 +1,49 @@
+"""Who of the staff is at the desk, and under which name visitors meet them."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from chatqual.sites.models import Site
+
+
+class AgentProfile(models.Model):
+    """How visitors see a member of staff: "Jonas (sales)". Without one: first name, sales."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="agent_profile"
+    )
+    public_name = models.CharField(
+        max_length=100, blank=True, help_text="What visitors read. Empty: the first name."
+    )
+    team = models.CharField(max_length=40, default="sales", help_text="Sales, support, ...")
+
+    def __str__(self) -> str:
+        return f"{self.public_name or self.user} ({self.team})"
+
+
+class AgentPresence(models.Model):
+    """A member of staff at the desk of a site. Whoever is silent for too long is not there.
+
+    `last_seen` is written by the desk's heartbeat and by each call of the HTTP interface.
+    """
+
+    class Status(models.TextChoices):
+        ONLINE = "online"
+        AWAY = "away"
+        OFFLINE = "offline"
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="presences")
+    site = models.ForeignKey(Site, models.CASCADE, related_name="presences")
+    status = models.CharField(max_length=10, choices=Status, default=Status.ONLINE)
+    last_seen = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+        permissions = [("use_desk", "Can use the desk")]
+        constraints = [models.UniqueConstraint(fields=("user", "site"), name="one_presence_a_site")]
+        indexes = [models.Index(fields=("site", "status", "-last_seen"), name="presence_online")]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.status} at {self.site}"

@@ -1,0 +1,143 @@
+"""The desk's list: which conversations, in which order, and what is said of each."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import OuterRef, Q, Subquery
+
+from chatqual.conversations.known import known_text, stored_slots, who_of
+from chatqual.conversations.models import Conversation, Message
+from chatqual.handoff.presence import online_at
+from chatqual.handoff.shapes import Colleague, QueueItem
+from chatqual.handoff.staff import Staff, conversations_of, public_name
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+Mode = Conversation.Mode
+OPEN_SHOWN = 500
+CLOSED_SHOWN = 50
+CLOSED_FOR = timedelta(days=30)
+URGENT = ("legal", "angry", "urgent")
+TIERS = ("hot", "warm", "cold", "not_enough_information", "unqualified")
+CHIPS = ("company", "team_size", "budget", "timeline", "authority", "email", "phone")
+
+
+def _with_last_line(conversations: QuerySet[Conversation]) -> QuerySet[Conversation]:
+    last = (
+        Message.objects.filter(conversation=OuterRef("pk"))
+        .exclude(author=Message.Author.SYSTEM)
+        .order_by("-seq")
+    )
+    return conversations.select_related("owner__agent_profile", "visitor").annotate(
+        last_text=Subquery(last.values("text")[:1]), last_author=Subquery(last.values("author")[:1])
+    )
+
+
+def queue_of(staff: Staff, now: datetime) -> tuple[QueueItem, ...]:
+    """All that is open, and what was closed lately: waiting first, the urgent before the hot."""
+    mine = conversations_of(staff)
+    opened = _with_last_line(mine.exclude(mode=Mode.CLOSED)).order_by("-last_message_at")
+    closed = _with_last_line(mine.filter(mode=Mode.CLOSED, closed_at__gte=now - CLOSED_FOR))
+    rows = [*opened[:OPEN_SHOWN], *closed.order_by("-closed_at")[:CLOSED_SHOWN]]
+    return tuple(sorted((item_of(row) for row in rows), key=queue_order))
+
+
+def items_of(staff: Staff, ids: Iterable[uuid.UUID]) -> tuple[QueueItem, ...]:
+    """The items of these conversations; those that are gone or not theirs are left out."""
+    rows = _with_last_line(conversations_of(staff).filter(pk__in=list(ids)))
+    return tuple(item_of(row) for row in rows)
+
+
+def queue_order(item: QueueItem) -> tuple[Any, ...]:
+    """Waiting: by rank, then whoever waits longest. All others: the newest line first."""
+    if item.mode == Mode.WAITING:
+        return (0, item.rank, item.waiting_since or item.last_at, item.id)
+    newest_first = -datetime.fromisoformat(item.last_at).timestamp()
+    place = (Mode.HUMAN, Mode.BOT, Mode.CLOSED).index(Mode(item.mode)) + 1
+    return (place, 0, newest_first, item.id)
+
+
+def rank_of(conversation: Conversation) -> int:
+    """Urgency, then tier: an urgent cold one goes before a calm hot one. Lower is sooner.
+
+    Tests and samples come behind everybody who is really there.
+    """
+    unreal = 20 if conversation.is_test or conversation.is_sample else 0
+    calm = 0 if conversation.handoff_reason in URGENT else 10
+    effective = conversation.effective_tier
+    tier = TIERS.index(effective) if effective in TIERS else len(TIERS)
+    return unreal + calm + tier
+
+
+def item_of(conversation: Conversation) -> QueueItem:
+    """One item. `conversation` carries `last_text` and `last_author` where they were fetched."""
+    slots = stored_slots(conversation)
+    who = who_of(conversation)
+    chips = tuple(c for c in (known_text(slots, name) for name in CHIPS) if c and c not in who)
+    text = getattr(conversation, "last_text", None) or ""
+    waiting, due = conversation.waiting_since, conversation.follow_up_by
+    return QueueItem(
+        id=str(conversation.pk),
+        site=conversation.site_id,
+        mode=conversation.mode,
+        epoch=conversation.owner_epoch,
+        owner=conversation.owner_id,
+        owner_name=public_name(conversation.owner),
+        who=who,
+        known=chips,
+        summary=conversation.summary,
+        tier=conversation.effective_tier,
+        score=conversation.effective_score,
+        is_overridden=bool(conversation.override_tier),
+        follow_up_by=due.isoformat() if due else None,
+        lead_type=conversation.lead_type,
+        reason=conversation.handoff_reason,
+        rank=rank_of(conversation),
+        last_author=getattr(conversation, "last_author", None) or "",
+        last_text=text if len(text) <= 160 else text[:159] + "…",
+        last_at=conversation.last_message_at.isoformat(),
+        waiting_since=waiting.isoformat() if waiting else None,
+        seq=conversation.last_seq,
+        unread=max(0, conversation.last_seq - conversation.agent_read_seq),
+        outcome=conversation.outcome,
+        is_test=conversation.is_test,
+        is_sample=conversation.is_sample,
+    )
+
+
+def colleagues_of(sites: Sequence[int], now: datetime) -> tuple[Colleague, ...]:
+    """Who is at the desk of these sites, each once."""
+    found: dict[int, Colleague] = {}
+    for presence in online_at(sites, now):
+        user = presence.user
+        if user.pk not in found or presence.status == "online":
+            found[user.pk] = Colleague(user.pk, public_name(user), presence.status)
+    return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What tells whether a page's item is still right."""
+
+    epoch: int
+    seq: int
+    version: int
+    read: int
+
+
+def marks_of(staff: Staff, now: datetime) -> dict[uuid.UUID, Mark]:
+    """A mark for all that is open or was closed within the last hour, in one query."""
+    lately = Q(closed_at__gte=now - timedelta(hours=1))
+    rows = conversations_of(staff).filter(~Q(mode=Mode.CLOSED) | lately)
+    return {
+        pk: Mark(epoch, seq, version, read)
+        for pk, epoch, seq, version, read in rows.values_list(
+            "pk", "owner_epoch", "last_seq", "version", "agent_read_seq"
+        )
+    }

@@ -1,0 +1,250 @@
+// <chat-desk>: the live desk. Views draw what the store knows; the socket brings it.
+
+import { h, icon } from "./dom.js";
+import { newId } from "./ids.js";
+import { Keys } from "./keys.js";
+import { PanelView } from "./panel_view.js";
+import { QueueView } from "./queue_view.js";
+import { DeskSocket } from "./socket.js";
+import { Store } from "./store.js";
+import { ThreadView } from "./thread_view.js";
+import { nowMs, setClock } from "./words.js";
+
+const SET_OFF_MS = 2400;
+const BARS = {
+  lost: "The connection is lost. Trying again…",
+  "signed-out": "You are signed out. Load the page to sign in again.",
+  refused: "This page is out of date. Load it again.",
+};
+
+class ChatDesk extends HTMLElement {
+  connectedCallback() {
+    this.store = new Store();
+    this.socket = new DeskSocket(this.dataset.csrf);
+    const acts = this.#acts();
+    this.queue = new QueueView(this.store, (id) => this.open(id));
+    this.thread = new ThreadView(this.store, acts);
+    this.panel = new PanelView(this.store, acts);
+    this.keys = new Keys(acts);
+    this.bar = h("p", { class: "bar-note", role: "status", hidden: true });
+    this.spoken = h("p", { class: "sr-only", "aria-live": "assertive" });
+    this.people = h("p", { class: "people" });
+    this.queue.element.append(this.#foot());
+    this.append(this.bar, this.queue.element, this.thread.element, this.panel.element, this.keys.sheet, this.spoken);
+    this.dataset.view = "list";
+    this.dataset.panel = "shown";
+    this.#listen();
+    this.socket.connect();
+  }
+
+  #foot() {
+    const keys = h("button", { type: "button", class: "icon-button", "aria-label": "Keys", title: "Keys (?)", on: { click: () => this.keys.showSheet() } }, icon("keyboard"));
+    return h("footer", { class: "queue-foot" }, this.people, keys);
+  }
+
+  #listen() {
+    this.socket.addEventListener("frame", (e) => this.#onFrame(e.detail));
+    this.socket.addEventListener("state", (e) => this.#onState(e.detail));
+    this.store.addEventListener("queue", () => this.#title());
+    this.store.addEventListener("arrival", (e) => this.#onArrival(e.detail));
+    this.store.addEventListener("colleagues", () => this.#drawPeople());
+    this.store.addEventListener("error", (e) => this.#onError(e.detail));
+    addEventListener("popstate", () => this.#fromAddress());
+  }
+
+  #onFrame(frame) {
+    if (frame.now) setClock(frame.now);
+    this.store.receive(frame);
+    if (frame.type === "welcome") this.#resume();
+  }
+
+  /** After each (re)connect: the open conversation from where it was, and what was not acknowledged. */
+  #resume() {
+    const first = this.dataset.conversation;
+    if (first && !this.store.selected) this.open(first, { isQuiet: true });
+    else if (this.store.selected) this.#ask("open", { conversation: this.store.selected, after: this.store.lastSeq(this.store.selected) });
+    for (const pending of this.store.pending.values()) if (!pending.failed) this.#sendLine(pending);
+  }
+
+  #onState(state) {
+    this.bar.hidden = state === "connected";
+    this.bar.replaceChildren(BARS[state] ?? "", state === "lost" || state === "connected" ? "" : h("a", { href: location.href }, "Load again"));
+    this.classList.toggle("offline", state !== "connected");
+  }
+
+  #onArrival(items) {
+    this.spoken.textContent = `${items[0].who} is waiting for a person.`;
+    setTimeout(() => items.forEach((item) => this.store.arrivals.delete(item.id)), SET_OFF_MS);
+  }
+
+  #onError(frame) {
+    if (frame.code === "forbidden") return;
+    if (frame.retry_after && this.store.pending.has(frame.id)) {
+      setTimeout(() => this.#sendAgain(frame.id), frame.retry_after * 1000);
+      return;
+    }
+    const isUnknown = frame.code === "not_found" && frame.conversation === this.store.selected;
+    if (isUnknown && !this.store.opened.has(frame.conversation)) this.#back();
+    const isMine = !frame.conversation || frame.conversation === this.store.selected;
+    if (isMine || isUnknown) this.#say(frame.message);
+  }
+
+  #say(text) {
+    this.bar.replaceChildren(text);
+    this.bar.hidden = false;
+    clearTimeout(this.sayTimer);
+    this.sayTimer = setTimeout(() => {
+      if (this.socket.isOpen) this.bar.hidden = true;
+    }, 6000);
+  }
+
+  #title() {
+    const count = this.store.waitingCount + this.store.unreadMine;
+    document.title = `${count ? `(${count}) ` : ""}Desk | chatqual`;
+  }
+
+  #drawPeople() {
+    const me = this.store.me.user;
+    const mine = this.store.colleagues.find((c) => c.id === me);
+    const others = this.store.colleagues.filter((c) => c.id !== me);
+    this.people.replaceChildren(
+      this.#ownPresence(mine?.status === "away"),
+      ...others.map((c) => h("span", { class: `person is-${c.status}` }, c.status === "away" ? `${c.name} (away)` : c.name)),
+    );
+  }
+
+  /** While one is away, visitors are not told that somebody could join now. */
+  #ownPresence(isAway) {
+    return h(
+      "button",
+      {
+        type: "button",
+        class: `person own ${isAway ? "is-away" : ""}`,
+        title: isAway ? "Be available again" : "Go away for a while",
+        on: { click: () => this.#ask("presence", { status: isAway ? "online" : "away" }) },
+      },
+      isAway ? "Away" : "Available",
+    );
+  }
+
+  // --- choosing ----------------------------------------------------------------------------------
+  open(id, { isQuiet = false } = {}) {
+    const before = this.store.selected;
+    if (before && before !== id) this.#ask("leave", { conversation: before });
+    this.store.selected = id;
+    this.store.arrivals.delete(id);
+    this.dataset.view = "thread";
+    this.thread.draw();
+    this.panel.draw();
+    this.#ask("open", { conversation: id, after: this.store.lastSeq(id) });
+    this.store.tell("queue");
+    if (!isQuiet && before !== id) history.pushState({}, "", `${this.dataset.base}${id}/`);
+  }
+
+  /** Esc: what lies on top goes first; beside the list the focus goes there, on a phone the view. */
+  #escape() {
+    if (this.dataset.panelOver === "true") this.#togglePanel();
+    else if (matchMedia("(max-width: 760px)").matches) this.#back();
+    else if (this.store.selected) this.queue.row(this.store.selected)?.focus();
+  }
+
+  #back() {
+    const id = this.store.selected;
+    if (id) this.#ask("leave", { conversation: id });
+    this.store.selected = null;
+    this.dataset.view = "list";
+    this.thread.draw();
+    this.panel.draw();
+    this.store.tell("queue");
+    history.pushState({}, "", this.dataset.base);
+    if (id) requestAnimationFrame(() => requestAnimationFrame(() => this.queue.row(id)?.focus()));
+  }
+
+  #fromAddress() {
+    const id = location.pathname.slice(this.dataset.base.length).replace(/\/$/, "");
+    if (id) this.open(id, { isQuiet: true });
+    else if (this.store.selected) this.#back();
+  }
+
+  #togglePanel() {
+    const isNarrow = matchMedia("(max-width: 1180px)").matches;
+    if (isNarrow) this.dataset.panelOver = this.dataset.panelOver === "true" ? "false" : "true";
+    else this.dataset.panel = this.dataset.panel === "shown" ? "hidden" : "shown";
+  }
+
+  // --- acting ------------------------------------------------------------------------------------
+  #ask(type, fields) {
+    return this.socket.send({ type, ...fields });
+  }
+
+  /** A change names the epoch that is on the screen: whoever was faster wins, and is named. */
+  #change(type, more = {}) {
+    const item = this.store.current;
+    if (!item) return;
+    const frame = { id: newId(), conversation: item.id, seen_epoch: item.epoch, ...more };
+    if (!this.#ask(type, frame)) this.#say(BARS.lost);
+  }
+
+  #sendLine(pending) {
+    const item = this.store.items.get(pending.conversation);
+    this.#ask("message", { id: pending.id, conversation: pending.conversation, seen_epoch: item?.epoch ?? 0, text: pending.text });
+  }
+
+  #sendAgain(id) {
+    const pending = this.store.pending.get(id);
+    if (pending && !pending.failed) this.#sendLine(pending);
+  }
+
+  #message(text) {
+    const pending = { id: newId(), conversation: this.store.selected, text, at: nowMs(), failed: "" };
+    this.store.pending.set(pending.id, pending);
+    this.store.tell("lines", { id: pending.conversation, isOlder: false });
+    this.thread.toBottom();
+    this.#sendLine(pending);
+  }
+
+  #take() {
+    const item = this.store.current;
+    if (!item || !["waiting", "bot"].includes(item.mode)) return;
+    this.#change("take");
+    this.store.addEventListener("ack", () => this.thread.composer.focus(), { once: true });
+  }
+
+  #acts() {
+    const here = (type, more = {}) => this.store.selected && this.#ask(type, { conversation: this.store.selected, ...more });
+    return {
+      take: () => this.#take(),
+      release: () => this.store.current?.owner === this.store.me.user && this.#change("release"),
+      close: (outcome) => this.#change("close", { outcome }),
+      message: (text) => this.#message(text),
+      typing: () => here("typing"),
+      read: (seq) => here("read", { seq }),
+      older: (before) => here("older", { before }),
+      trace: (seq) => here("trace", { seq }),
+      override: (wanted) => here("override", { id: newId(), ...wanted }) || this.#say(BARS.lost),
+      journal: () => here("journal"),
+      back: () => this.#back(),
+      escape: () => this.#escape(),
+      panel: () => this.#togglePanel(),
+      evidence: (seq, span) => this.#showEvidence(seq, span),
+      move: (step) => this.queue.move(step),
+      write: () => this.thread.composer.focus(),
+      filter: () => this.queue.filter.focus(),
+      closeMenu: () => this.#openCloseMenu(),
+    };
+  }
+
+  #openCloseMenu() {
+    const menu = this.thread.head.querySelector("details.menu");
+    if (!menu) return;
+    menu.open = true;
+    menu.querySelector("button").focus();
+  }
+
+  #showEvidence(seq, span) {
+    if (this.dataset.panelOver === "true") this.#togglePanel();
+    if (!this.thread.showEvidence(seq, span)) this.#say(`Line ${seq} is further up: show earlier lines first.`);
+  }
+}
+
+customElements.define("chat-desk", ChatDesk);

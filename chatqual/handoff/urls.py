@@ -1,0 +1,14 @@
+from django.urls import path
+
+from chatqual.handoff import views
+
+VERBS = ("take", "release", "close", "message", "override")
+
+urlpatterns = [
+    path("", views.desk, name="desk"),
+    path("<uuid:conversation>/", views.desk, name="desk-conversation"),
+    *(
+        path(f"<uuid:conversation>/{verb}", views.change, {"verb": verb}, name=f"desk-{verb}")
+        for verb in VERBS
+    ),
+]

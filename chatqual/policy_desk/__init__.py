@@ -1,0 +1,1 @@
+"""Policies edited by people: forms, preview, check, dry run, publishing, going back."""

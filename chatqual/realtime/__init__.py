@@ -1,0 +1,1 @@
+"""What the two sockets share: frames, limits, origins, the loop."""

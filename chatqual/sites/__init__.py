@@ -1,0 +1,1 @@
+"""Sites, their staff and their policies."""

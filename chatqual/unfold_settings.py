@@ -1,0 +1,121 @@
+"""The look and the side menu of the admin. Each entry is shown to whom it is of use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse_lazy
+
+
+def _may(permission: str) -> Callable[[HttpRequest], bool]:
+    def check(request: HttpRequest) -> bool:
+        return bool(request.user.has_perm(permission))
+
+    return check
+
+
+def _page(title: str, icon: str, link: str, permission: str) -> dict[str, Any]:
+    return {
+        "title": title,
+        "icon": icon,
+        "link": reverse_lazy(link),
+        "permission": _may(permission),
+    }
+
+
+def _list(title: str, icon: str, model: str) -> dict[str, Any]:
+    """The list of a model, "app.model", for whoever may see it."""
+    app, name = model.split(".")
+    return _page(title, icon, f"admin:{app}_{name}_changelist", f"{app}.view_{name}")
+
+
+def navigation(request: HttpRequest) -> list[dict[str, Any]]:
+    """The side menu. A model that has no admin page yet is left out."""
+    knowledge = [
+        ("Documents", "description", "knowledge.document"),
+        ("Sources", "folder_open", "knowledge.source"),
+        ("Unanswered", "help_center", "knowledge.gap"),
+        ("Golden questions", "verified", "knowledge.goldenquestion"),
+        ("Pinned and blocked", "push_pin", "knowledge.pin"),
+        ("Synonyms", "swap_horiz", "knowledge.synonym"),
+        ("Examples of lines", "label", "sites.lineexample"),
+    ]
+    house = [
+        ("Sites", "language", "sites.site"),
+        ("Policies", "rule", "sites.policyversion"),
+        ("Staff", "group", "auth.user"),
+        ("Roles", "shield_person", "auth.group"),
+        ("Audit trail", "fact_check", "audit.auditentry"),
+    ]
+    return [
+        {
+            "items": [
+                _page("Desk", "forum", "desk", "handoff.use_desk"),
+                *_lists([("Conversations", "history", "conversations.conversation")]),
+            ]
+        },
+        {
+            "title": "Knowledge",
+            "separator": True,
+            "items": [
+                *_lists(knowledge),
+                _page(
+                    "Try questions",
+                    "quiz",
+                    "admin:knowledge_try",
+                    "knowledge.view_goldenquestion",
+                ),
+            ],
+        },
+        {"title": "Set-up", "separator": True, "items": _lists(house)},
+    ]
+
+
+def _lists(entries: list[tuple[str, str, str]]) -> list[dict[str, Any]]:
+    registered = {model._meta.label_lower for model in admin.site._registry}
+    return [_list(*entry) for entry in entries if entry[2] in registered]
+
+
+UNFOLD: dict[str, Any] = {
+    "SITE_TITLE": "chatqual",
+    "SITE_HEADER": "chatqual",
+    "SITE_SUBHEADER": "Chat, leads and handover",
+    "SITE_SYMBOL": "forum",
+    "SITE_URL": "/demo/",
+    "SHOW_HISTORY": False,
+    "SHOW_VIEW_ON_SITE": False,
+    "BORDER_RADIUS": "6px",
+    # A calm green for whatever can be acted on; the greys are the theme's own.
+    "COLORS": {
+        "primary": {
+            "50": "oklch(97.5% .016 168)",
+            "100": "oklch(94% .035 168)",
+            "200": "oklch(88% .062 167)",
+            "300": "oklch(80% .09 166)",
+            "400": "oklch(70% .105 166)",
+            "500": "oklch(58% .098 166)",
+            "600": "oklch(49% .085 167)",
+            "700": "oklch(42% .072 168)",
+            "800": "oklch(36% .058 169)",
+            "900": "oklch(31% .047 170)",
+            "950": "oklch(21% .033 171)",
+        },
+    },
+    "SITE_FAVICONS": [
+        {
+            "rel": "icon",
+            "type": "image/svg+xml",
+            "href": lambda request: static("handoff/icon.svg"),
+        }
+    ],
+    "STYLES": [lambda request: static("handoff/admin.css")],
+    "SIDEBAR": {
+        "show_search": False,
+        "show_all_applications": False,
+        "navigation": navigation,
+    },
+}

@@ -1,0 +1,274 @@
+"""Documents: listed, written, uploaded, edited, compared, published and retired."""
+
+from __future__ import annotations
+
+import difflib
+from datetime import timedelta
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Count, QuerySet
+from django.db.models.functions import Coalesce
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from unfold.admin import TabularInline
+
+from knowledge import curation
+from knowledge.admin.forms import AddDocumentForm, EditDocumentForm
+from knowledge.admin.scope import (
+    ReadOnly,
+    ReadResult,
+    ReadsTextFirst,
+    SiteScopedAdmin,
+    action,
+    display,
+    name_of,
+)
+from knowledge.extract.base import Extracted
+from knowledge.golden import foresee_publication
+from knowledge.models import Chunk, Document, DocumentVersion
+
+_STATE_COLOURS = {"published": "success", "draft": "info", "retired": "warning"}
+
+
+class ChunkInline(ReadOnly, TabularInline):  # type: ignore[misc]
+    """What visitors are answered from, as it was cut."""
+
+    model = Chunk
+    verbose_name_plural = _("Passages")
+    fields = ("position", "headings", "text", "found")
+    readonly_fields = fields
+    ordering = ("position",)
+    per_page = 20
+    extra = 0
+    tab = True
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Chunk]:
+        rows: QuerySet[Chunk] = super().get_queryset(request)
+        return rows.defer("vector")
+
+    @display(description=_("Headings"))
+    def headings(self, chunk: Chunk) -> str:
+        return " › ".join(chunk.heading_path)
+
+    @display(description=_("Can be found"), boolean=True)
+    def found(self, chunk: Chunk) -> bool:
+        return chunk.live and chunk.indexed_in is not None
+
+
+class UnreviewedFilter(admin.SimpleListFilter):
+    """Documents that nobody has changed or marked as reviewed for so long."""
+
+    title = _("not reviewed for")
+    parameter_name = "unreviewed"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("90", _("90 days")), ("180", _("180 days")), ("365", _("a year"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Document]) -> QuerySet[Document]:
+        if self.value() not in {days for days, _label in self.lookup_choices}:
+            return queryset
+        before = timezone.now() - timedelta(days=int(self.value() or 0))
+        return queryset.annotate(seen_at=Coalesce("reviewed_at", "updated_at")).filter(
+            state=Document.State.PUBLISHED, seen_at__lt=before
+        )
+
+
+@admin.register(Document)
+class DocumentAdmin(ReadsTextFirst, SiteScopedAdmin):
+    """A version for each change of the text; nothing here waits for the index."""
+
+    list_display = (
+        "title",
+        "shown_state",
+        "path",
+        "language",
+        "audience",
+        "passages",
+        "updated_at",
+    )
+    list_filter = ("state", UnreviewedFilter, "site", "audience", "language", "source__kind")
+    search_fields = ("title", "path", "current__text")
+    list_select_related = ("source",)
+    ordering = ("-updated_at",)
+    actions = ("publish_chosen", "look_first", "retire_chosen", "review_chosen")
+    readonly_fields = ("path", "origin", "versions_list", "reviewed_at")
+    list_per_page = 50
+    inlines = (ChunkInline,)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows: QuerySet[Any] = super().get_queryset(request)
+        counted: QuerySet[Any] = rows.annotate(chunk_count=Count("chunks"))
+        return counted
+
+    def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        kwargs["form"] = AddDocumentForm if obj is None else EditDocumentForm
+        return super().get_form(request, obj, **kwargs)
+
+    def read_posted(self, request: HttpRequest, object_id: str | None) -> ReadResult:
+        """Text that was not touched is not read again."""
+        document = self.get_object(request, object_id) if object_id else None
+        if document is not None and document.current is not None:
+            text = request.POST.get("text", "").replace("\r\n", "\n").strip()
+            if text == document.current.text:
+                return curation.retitled(document.current, request.POST.get("title", ""))
+        return super().read_posted(request, object_id)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list[Any]:
+        if obj is None:
+            fields = ("site", "title", "text", "file", "state", "audience")
+            return [(None, {"fields": fields})]
+        facts = ("path", "origin", "reviewed_at", "versions_list")
+        return [
+            (
+                None,
+                {"fields": ("title", "text", "note", ("state", "audience"), ("language", "url"))},
+            ),
+            (_("About it"), {"fields": facts}),
+        ]
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> tuple[Any, ...]:
+        return self.inlines if obj else ()
+
+    def save_form(self, request: HttpRequest, form: Any, change: bool) -> Document:
+        """The services write; Django's own saving of the instance is left out."""
+        if change:
+            kept: Document = Document.objects.get(pk=form.instance.pk)
+            return kept
+        return _make(form.cleaned_data, form.extracted(), name_of(request))
+
+    def save_model(self, request: HttpRequest, obj: Document, form: Any, change: bool) -> None:
+        if not change:
+            return
+        given = form.cleaned_data
+        extracted, by = form.extracted(), name_of(request)
+        curation.edit_document(obj, extracted=extracted, by=by, note=given["note"])
+        curation.set_state(obj, given["state"], by=by)
+        curation.set_facts(
+            obj, audience=given["audience"], language=given["language"], url=given["url"]
+        )
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """Passages are shown, not edited; Django wants to hear so from each formset."""
+        for formset in formsets:
+            self.save_formset(request, form, formset, change)
+
+    def delete_model(self, request: HttpRequest, obj: Document) -> None:
+        curation.delete_documents([obj], by=name_of(request))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Document]) -> None:
+        curation.delete_documents(list(queryset), by=name_of(request))
+
+    @action(description=_("Publish"))
+    def publish_chosen(self, request: HttpRequest, queryset: QuerySet[Document]) -> None:
+        n = curation.publish_documents(list(queryset), by=name_of(request))
+        messages.success(request, _("%(n)s published.") % {"n": n})
+
+    @action(description=_("Publish, but look first what it would change"))
+    def look_first(self, request: HttpRequest, queryset: QuerySet[Document]) -> HttpResponse:
+        """The golden questions as they come out now, and with these documents published."""
+        chosen = list(queryset.select_related("site").exclude(current=None))
+        rows = [
+            (site, foresee_publication(site, [d for d in chosen if d.site_id == site.pk]))
+            for site in sorted({d.site for d in chosen}, key=lambda site: site.name)
+        ]
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Before publishing"),
+            "opts": self.opts,
+            "documents": chosen,
+            "rows": rows,
+        }
+        return TemplateResponse(request, "admin/knowledge/foresee.html", context)
+
+    @action(description=_("Retire: answer from it no more"))
+    def retire_chosen(self, request: HttpRequest, queryset: QuerySet[Document]) -> None:
+        n = curation.retire_documents(list(queryset), by=name_of(request))
+        messages.success(request, _("%(n)s retired.") % {"n": n})
+
+    @action(description=_("Mark as reviewed today"))
+    def review_chosen(self, request: HttpRequest, queryset: QuerySet[Document]) -> None:
+        n = curation.review_documents(list(queryset), by=name_of(request))
+        messages.success(request, _("%(n)s marked.") % {"n": n})
+
+    @display(description=_("State"), label=_STATE_COLOURS, ordering="state")
+    def shown_state(self, document: Document) -> tuple[str, str]:
+        return document.state, document.get_state_display()
+
+    @display(description=_("Passages"), ordering="chunk_count")
+    def passages(self, document: Document) -> int:
+        return int(getattr(document, "chunk_count", 0))
+
+    @display(description=_("Source"))
+    def origin(self, document: Document) -> str:
+        return f"{document.source.get_kind_display()} {document.source.location}".strip()
+
+    @display(description=_("Versions"))
+    def versions_list(self, document: Document) -> SafeString:
+        rows = document.versions.defer("text")[:50]
+        return format_html_join(
+            "",
+            '<div><a class="underline" href="{}">{} {}</a> · {} · {} {}</div>',
+            (
+                (
+                    reverse("admin:knowledge_document_version", args=[document.pk, row.number]),
+                    _("Version"),
+                    row.number,
+                    row.created_at.strftime("%Y-%m-%d %H:%M"),
+                    row.created_by,
+                    row.note,
+                )
+                for row in rows
+            ),
+        )
+
+    def get_urls(self) -> list[URLPattern]:
+        compare = path(
+            "<int:document_id>/versions/<int:number>/",
+            self.admin_site.admin_view(self.version_view),
+            name="knowledge_document_version",
+        )
+        return [compare, *super().get_urls()]
+
+    def version_view(self, request: HttpRequest, document_id: int, number: int) -> HttpResponse:
+        """A version, and what it changed."""
+        document = self.get_object(request, str(document_id))
+        if document is None or not self.has_view_permission(request, document):
+            raise Http404
+        version = document.versions.filter(number=number).first()
+        if version is None:
+            raise Http404
+        context = {
+            **self.admin_site.each_context(request),
+            "title": str(version),
+            "document": document,
+            "version": version,
+            "lines": changed_lines(version),
+            "opts": self.opts,
+        }
+        return TemplateResponse(request, "admin/knowledge/version.html", context)
+
+
+def changed_lines(version: DocumentVersion) -> list[tuple[str, str]]:
+    """(kind, line) of the version beside the one before: added, removed, same, or gap."""
+    before = version.document.versions.filter(number__lt=version.number).first()
+    old = before.text.split("\n") if before else []
+    kinds = {"+": "added", "-": "removed", "@": "gap"}
+    found = difflib.unified_diff(old, version.text.split("\n"), lineterm="", n=3)
+    lines = [line for n, line in enumerate(found) if n > 1]
+    return [(kinds.get(line[:1], "same"), line[1:] if line[:1] != "@" else "…") for line in lines]
+
+
+def _make(given: dict[str, Any], extracted: Extracted, by: str) -> Document:
+    file: UploadedFile[bytes] | None = given.get("file")
+    state, audience = given["state"], given["audience"]
+    facts = {"site": given["site"], "extracted": extracted, "by": by}
+    if file is None:
+        return curation.write_document(**facts, state=state, audience=audience)
+    return curation.upload_document(**facts, name=str(file.name), state=state, audience=audience)

@@ -1,0 +1,168 @@
+"""Which sentences answer the question for a price: those of the plan that it names, and no more.
+
+A table and the sentence above it say the same price twice, and every row of the table has the words
+of the question in its column names. So for a plain price question, one that asks about plans and
+nothing beside them, the sentences are chosen by what they price and not by their words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from knowledge.answer_amounts import read_prices
+from knowledge.answer_context import is_subject
+from knowledge.answer_cues import cue
+from knowledge.answer_question import Kind, Reading
+from knowledge.answer_select import Choice, fits, in_reading_order
+from knowledge.lexical import Term
+from knowledge.word_lists import STOP_WORDS
+from knowledge.words import content_words, fold, words
+
+# A sentence that much behind the best one for its plan is about something else.
+PROSE_BEHIND_ROW = 0.4
+STATEMENT_BEHIND = 0.8
+# A word of at least every third passage (a product's own name) is nothing that is asked about.
+EVERYDAY = 1.1
+_PRICES = re.compile(
+    r"\b(costs?|prices?|priced|pricing|charged?|billed|kostet|kosten|preise?|prix|tarifs?|coute|"
+    r"precios?|cuesta|cuestan)\b"
+)
+_ON_REQUEST = re.compile(
+    r"\b(on request|contact (us|sales)|custom (price|pricing|quote|plan)|get a quote|auf anfrage|"
+    r"sur demande|sur devis|a consultar|bajo peticion)\b|: custom\b"
+)
+_COMPARES = re.compile(
+    r"compar(e|ed|ison|ing)|differen(t|ce|ces|z)|versus|vs|between|list|overview|cost|"
+    r"unterschied|vergleich\w*|liste|difference|diferencia|entre"
+)
+EXTREME = re.compile(
+    r"\b(cheapest|least expensive|lowest price|gunstigste\w*|billigste\w*|moins cher\w*|"
+    r"mas barat\w*)\b"
+    r"|(?P<most>\b(most expensive|dearest|teuerste\w*|plus cher\w*|mas car[oa])\b)"
+)
+_PRICE: frozenset[Kind] = frozenset({"price"})
+_NAME = re.compile(r"\b[A-Z][\w-]*\w")
+# Capitals that begin a sentence or a cell and name no plan.
+_GENERAL_WORDS = """
+    plan plans price prices seat seats made billed tier package monthly yearly annual annually
+    tarif tarife preis preise platz platze prix place places precio precios plazas plaza monat jahr
+    month year user users usd eur gbp chf vat two three four five people free
+"""
+_GENERAL = frozenset(_GENERAL_WORDS.split()).union(*STOP_WORDS.values())
+
+
+def price_sentences(
+    reading: Reading, terms: Sequence[Term], chosen: Sequence[Choice], choices: Sequence[Choice]
+) -> list[Choice]:
+    """What is quoted for a question for a price; `chosen` where it asks for something else."""
+    if "price" not in reading.kinds or "discount" in reading.kinds or not chosen:
+        return list(chosen)
+    best = max(chosen, key=lambda c: c.score)
+    stated = [
+        c
+        for c in choices
+        if states_a_price(c.unit.text)
+        and c.ranked.hit.language == best.ranked.hit.language
+        and c.score >= best.score - STATEMENT_BEHIND
+    ]
+    plans = named_plans(reading, stated)
+    if not stated or not _is_plain(reading, terms, plans):
+        return _only_priced(chosen, best)
+    if found := EXTREME.search(fold(reading.own)):
+        return _extreme(stated, reading.seats or 0, bool(found["most"])) or list(chosen)
+    return _of_plans(plans, stated) if plans else _of_every_plan(stated)
+
+
+@lru_cache(maxsize=20_000)
+def states_a_price(text: str) -> bool:
+    """True for "Team costs 14 € a month" and its row; not for every amount of money."""
+    plain = fold(text)
+    if _PRICES.search(plain) and _ON_REQUEST.search(plain):
+        return True
+    found = read_prices(text)
+    return any(p.period or p.per_seat for p in found) or bool(found and _PRICES.search(plain))
+
+
+@lru_cache(maxsize=20_000)
+def plan_names(text: str) -> frozenset[str]:
+    """The names in a sentence: words that it writes with a capital, little words left out."""
+    return frozenset(fold(w) for w in _NAME.findall(text)) - _GENERAL
+
+
+def named_plans(reading: Reading, stated: Iterable[Choice]) -> list[str]:
+    """The plans that the question names, in its order; else those of the question it leans on."""
+    known = frozenset[str]().union(*(plan_names(c.unit.text) for c in stated))
+    own = [w for w in dict.fromkeys(words(reading.own)) if w in known]
+    return own or [w for w in dict.fromkeys(words(reading.lead)) if w in known]
+
+
+def _is_plain(reading: Reading, terms: Sequence[Term], plans: Sequence[str]) -> bool:
+    """Nothing else is asked about than plans, seats and periods."""
+    everyday = {t.word for t in terms if t.literal and t.weight < EVERYDAY}
+    return not any(
+        is_subject(w) and not _COMPARES.fullmatch(w) and w not in plans and w not in everyday
+        for w in content_words(reading.own, reading.language)
+    )
+
+
+def _only_priced(chosen: Sequence[Choice], best: Choice) -> list[Choice]:
+    """Beside the best sentence only what speaks of prices, where anything does."""
+    priced = [c for c in chosen if cue(_PRICE, c.unit) > 0]
+    return [c for c in chosen if c is best or c in priced] if priced else list(chosen)
+
+
+def _of_plans(plans: Sequence[str], stated: Sequence[Choice]) -> list[Choice]:
+    found: list[Choice] = []
+    for plan in plans:
+        mine = [c for c in stated if plan in plan_names(c.unit.text)]
+        if mine and not any(plan in plan_names(c.unit.text) for c in found if c in mine[:1]):
+            best = _in_words(mine)
+            found += [best] if best not in found and fits(found, [best]) else []
+    return in_reading_order(found)
+
+
+def _in_words(mine: Sequence[Choice]) -> Choice:
+    """The best one; a sentence before a row that says the same."""
+    best = max(mine, key=lambda c: c.score)
+    prose = [c for c in mine if c.unit.kind != "row" and c.score >= best.score - PROSE_BEHIND_ROW]
+    return max(prose, key=lambda c: c.score, default=best)
+
+
+def _of_every_plan(stated: Sequence[Choice]) -> list[Choice]:
+    """The plans of the passage that prices most, a sentence each."""
+    best = max(stated, key=lambda c: c.score)
+    beside = [c for c in stated if c.ranked is best.ranked]
+    beside.sort(key=lambda c: (c.unit.kind == "row", c.unit.position))
+    found: list[Choice] = []
+    seen: frozenset[str] = frozenset()
+    for choice in beside:
+        names = plan_names(choice.unit.text)
+        new = _leading(choice.unit.text) - seen if choice.unit.kind == "row" else names - seen
+        if (new or not found) and fits(found, [choice]):
+            found.append(choice)
+            seen |= names
+    return in_reading_order(found)
+
+
+def _extreme(stated: Sequence[Choice], seats: int, dearest: bool) -> list[Choice]:
+    """The plan with the lowest or highest price of those beside the best one, for so many seats."""
+    best = max(stated, key=lambda c: c.score)
+    priced = [
+        (price.amount, c.unit.kind != "row", c)
+        for c in stated
+        if c.ranked is best.ranked
+        for price in read_prices(c.unit.text)
+        if not seats or price.holds(seats)
+    ]
+    if not priced:
+        return []
+    amounts = [amount for amount, _, _ in priced]
+    wanted = max(amounts) if dearest else min(amounts)
+    return [max((p for p in priced if p[0] == wanted), key=lambda p: p[1])[2]]
+
+
+def _leading(row: str) -> frozenset[str]:
+    """The name in a row's first cell."""
+    return plan_names(row.split(";")[0])

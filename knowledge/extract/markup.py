@@ -1,0 +1,170 @@
+"""Which parts of an HTML page a reader reads, and which are its frame. Works on an lxml tree."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+Element = Any
+
+# Struck out (s, del) is taken back: an old price is no price.
+_NEVER_TAGS = """
+    script style template noscript iframe object embed svg canvas audio video map head meta link
+    input select option optgroup textarea progress meter dialog frame frameset applet math
+    s del strike
+"""
+_ROLES = """
+    navigation banner contentinfo complementary search menu menubar toolbar alertdialog dialog
+    tablist
+"""
+_NAMES = """
+    nav navbar navigation menu breadcrumb breadcrumbs sidebar footer cookie cookies consent gdpr
+    share sharing social pagination pager toc skip newsletter subscribe advert ads popup modal
+    related feedback editlink topnav topbar masthead subnav sitenav offcanvas copyright
+"""
+_BUTTON_NAMES = frozenset({"btn", "button", "cta"})
+_NEVER = frozenset(_NEVER_TAGS.split())
+_FRAME_TAGS = frozenset({"nav", "footer", "aside"})
+_FRAME_ROLES = frozenset(_ROLES.split())
+_FRAME_NAMES = frozenset(_NAMES.split())
+_NAME_PARTS = re.compile(r"[A-Z]?[a-z]+")
+_HIDING_STYLE = re.compile(
+    r"display:none|visibility:hidden|font-size:0(?![.\d]*[1-9])|opacity:0(?![.\d]*[1-9])"
+    r"|(?:left|top|text-indent):-\d{3,}|clip:rect\(0"
+)
+# A frame never holds more than this part of the page's text.
+_MOST_OF_PAGE = 0.4
+_NOTABLE_HIDDEN = 40
+
+
+def visible_text_length(node: Element) -> int:
+    return len(" ".join(node.itertext()).split())
+
+
+def drop(node: Element) -> None:
+    """Take the element away, but not the text behind it."""
+    parent = node.getparent()
+    if parent is None:
+        return
+    if node.tail:
+        before = node.getprevious()
+        if before is not None:
+            before.tail = (before.tail or "") + node.tail
+        else:
+            parent.text = (parent.text or "") + node.tail
+    parent.remove(node)
+
+
+def drop_unread(root: Element) -> int:
+    """Take away what no reader sees; returns how many characters of hidden text that were."""
+    for node in list(root.iter()):
+        if not isinstance(node.tag, str) or (node.tag in _NEVER and node is not root):
+            _keep_label(node)
+            drop(node)
+    revealed = _revealable_ids(root)
+    hidden = 0
+    for node in list(root.iter()):
+        if node is not root and _is_hidden(node, revealed) and _is_below(node, root):
+            hidden += len(" ".join(node.itertext()).strip())
+            drop(node)
+    return hidden if hidden >= _NOTABLE_HIDDEN else 0
+
+
+def _keep_label(node: Element) -> None:
+    """A drawn tick in a table's cell is read by its label."""
+    if node.tag == "svg" and (label := node.get("aria-label")):
+        node.tail = f" {label} {node.tail or ''}"
+
+
+def _is_below(node: Element, root: Element) -> bool:
+    """False for what went with a parent that was dropped before."""
+    return any(above is root for above in node.iterancestors())
+
+
+def _revealable_ids(root: Element) -> frozenset[str]:
+    """Ids of panels that a click opens: an accordion's answer is no hidden text."""
+    ids: set[str] = set()
+    for node in root.iter():
+        for name in ("aria-controls", "href", "data-target", "data-bs-target", "for"):
+            value = node.get(name, "")
+            if name in ("aria-controls", "for"):
+                ids.update(value.split())
+            elif value.startswith("#"):
+                ids.add(value[1:])
+    return frozenset(ids)
+
+
+def _is_hidden(node: Element, revealed: frozenset[str]) -> bool:
+    if node.get("role") == "tabpanel" or (node.get("id") and node.get("id") in revealed):
+        return False
+    if node.get("hidden") is not None or node.get("aria-hidden", "").lower() == "true":
+        return True
+    style = node.get("style")
+    return bool(style and _HIDING_STYLE.search(re.sub(r"\s+", "", style.lower())))
+
+
+def drop_frame(root: Element) -> None:
+    """Take away menus, footers, banners and the like."""
+    page = max(visible_text_length(root), 1)
+    for node in list(root.iter()):
+        if node is not root and _is_frame(node, page) and _is_below(node, root):
+            drop(node)
+
+
+def _is_frame(node: Element, page: int) -> bool:
+    if node.tag in _FRAME_TAGS or node.get("role", "") in _FRAME_ROLES:
+        return True
+    if node.tag == "header":
+        # A section's own header holds its heading; the page's holds the logo and the menu.
+        inside = any(up.tag in ("main", "article", "section") for up in node.iterancestors())
+        return not inside and not node.xpath(".//h1")
+    if node.tag in ("main", "article", "body", "html", "h1", "h2", "h3", "table", "td", "li", "p"):
+        return False
+    words = f"{node.get('class', '')} {node.get('id', '')}"
+    parts = {part.lower() for part in _NAME_PARTS.findall(words)}
+    if node.tag == "a":
+        # A link that looks like a button asks for something; it says nothing.
+        return bool(parts & _BUTTON_NAMES)
+    if not parts & _FRAME_NAMES:
+        return False
+    return visible_text_length(node) < _MOST_OF_PAGE * page
+
+
+def content_root(tree: Element) -> Element:
+    """The element that holds what the page is about."""
+    body = next(iter(tree.xpath("//body")), tree)
+    whole = visible_text_length(body)
+    for query in ("//main", "//*[@role='main']", "//article", "//*[@id='content']"):
+        found = tree.xpath(query)
+        best = max(found, key=visible_text_length, default=None)
+        # Several articles are a list of teasers: none of them is the page.
+        if best is not None and (len(found) == 1 or query != "//article"):
+            length = visible_text_length(best)
+            if length >= 30 or length >= whole * 0.5:
+                return best
+    return body
+
+
+def drop_link_lists(root: Element) -> None:
+    """Take away what is all links: on a page without a main part they are its menus.
+
+    Lists anywhere, and any block above the first heading.
+    """
+    page = visible_text_length(root)
+    heading = next(iter(root.iter("h1", "h2")), None)
+    is_above = heading is not None
+    for node in list(root.iter()):
+        if node is heading:
+            is_above = False
+        is_list = node.tag in ("ul", "ol") and len(node.findall("li")) >= 3
+        is_block_above = is_above and node.tag in ("div", "p", "section", "header", "ul")
+        is_menu = (is_list or is_block_above) and _is_all_links(node)
+        if is_menu and _is_below(node, root) and visible_text_length(node) < _MOST_OF_PAGE * page:
+            drop(node)
+
+
+def _is_all_links(node: Element) -> bool:
+    links = list(node.iter("a"))
+    linked = sum(len("".join(link.itertext()).strip()) for link in links)
+    whole = len("".join("".join(node.itertext()).split()))
+    return len(links) >= 2 and whole > 0 and linked >= 0.9 * whole

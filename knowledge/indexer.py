@@ -1,0 +1,132 @@
+"""The indexer: in the process that holds the index, what changed becomes findable within seconds.
+
+`start` and `stop` are the embedded server's; a Celery worker calls `index_once` and `warm_up`.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+
+from django.conf import settings
+from django.db import DatabaseError, connections
+from django.db.models import Q
+from django.utils import timezone
+
+from chatqual.engine.ports import KnowledgeQuestion
+from chatqual.engine.understanding.base import Context
+from chatqual.engine.understanding.reading import read
+from chatqual.sites.models import Site
+from knowledge import wake
+from knowledge.embedding import embedder, embedder_name
+from knowledge.errors import EmbeddingFault, IndexDamaged, IndexFault
+from knowledge.generations import check_index, current_generation, rebuild
+from knowledge.index import close_index, collections
+from knowledge.indexing import embed_pending
+from knowledge.models import Chunk, ChunkRemoval
+from knowledge.service import knowledge_for
+
+log = logging.getLogger(__name__)
+
+_stop = threading.Event()
+_due = threading.Event()
+_thread: threading.Thread | None = None
+
+
+def warm_up() -> None:
+    """Loads the model, the rules and each site's words, so that no visitor waits for them."""
+    embedder().embed(["warm up"])
+    read("Is everything warm?", Context(now=timezone.now()))
+    for site in Site.objects.all():
+        knowledge_for(site).answer(KnowledgeQuestion("Is everything warm?"))
+
+
+def has_pending(site: Site) -> bool:
+    """Whether something of this site waits for its vectors or for the index.
+
+    So does everything where the index was made with another model than the one that is set.
+    """
+    return has_waiting_rows(site) or is_of_another_model(site)
+
+
+def is_of_another_model(site: Site) -> bool:
+    """Whether the live generation's vectors cannot be compared with this embedder's."""
+    live = current_generation(site)
+    # Without an exported model nothing is known; the server exports it when it starts.
+    ours = embedder_name()
+    return live is not None and bool(ours) and live.model != ours
+
+
+def has_waiting_rows(site: Site) -> bool:
+    """Whether rows of this site wait for their vectors or for the index."""
+    waiting = Q(vector__isnull=True) | Q(indexed_in__isnull=True)
+    return (
+        Chunk.objects.filter(waiting, site=site, live=True).exists()
+        or ChunkRemoval.objects.filter(site=site).exists()
+    )
+
+
+def index_once() -> int:
+    """Embeds and indexes what is pending at any site; gives the number of sites it did."""
+    done = 0
+    for site in Site.objects.all():
+        if has_pending(site):
+            embed_pending(site)
+            done += 1
+    return done
+
+
+def check_all() -> None:
+    """Asks the canaries of every site, and makes a damaged index again from the rows."""
+    for site in Site.objects.all():
+        if current_generation(site) is None:
+            continue
+        try:
+            check_index(site)
+        except IndexDamaged as error:
+            log.error("the index of %s is damaged (%s); it is built again", site, error)
+            rebuild(site, reason=str(error))
+
+
+def start() -> None:
+    """Opens the index, warms up and goes on in a thread. Raises IndexLocked or EmbeddingFault."""
+    global _thread
+    collections()
+    warm_up()
+    _stop.clear()
+    wake.on_change(_nudge)
+    _thread = threading.Thread(target=_run, name="chatqual-indexer", daemon=True)
+    _thread.start()
+
+
+def stop() -> None:
+    """Ends the thread after the step it is in, and lets go of the index."""
+    global _thread
+    wake.forget(_nudge)
+    _stop.set()
+    _due.set()
+    if _thread is not None:
+        _thread.join(timeout=settings.CHATQUAL_SHUTDOWN_GRACE)
+        _thread = None
+    close_index()
+
+
+def _nudge(site_id: int) -> None:
+    _due.set()
+
+
+def _run() -> None:
+    checked = time.monotonic()
+    while not _stop.is_set():
+        try:
+            index_once()
+            if time.monotonic() - checked > settings.CHATQUAL_CANARY_EVERY:
+                checked = time.monotonic()
+                check_all()
+        except (DatabaseError, IndexFault, EmbeddingFault):
+            # The rows stay pending; answers fall back to the lexical leg meanwhile.
+            log.exception("indexing failed; it is tried again")
+        _due.wait(settings.CHATQUAL_INDEX_EVERY)
+        _due.clear()
+    connections.close_all()

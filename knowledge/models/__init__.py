@@ -1,0 +1,32 @@
+"""What is known, as rows. The index (Chroma, BM25) is a cache over `Chunk` that can be made again.
+
+A chunk is `live` while its document is published, and a passage of its current version. Whatever
+answers must ask for `Chunk.objects.answerable(site)` in the very query that fetches the text: then
+a document that is retired or edited is gone from answers with the commit that retires it.
+"""
+
+from knowledge.models.curation import Gap, Synonym
+from knowledge.models.documents import Chunk, ChunkQuerySet, Document, DocumentVersion, Sentence
+from knowledge.models.golden import GoldenQuestion
+from knowledge.models.index import ChunkRemoval, Corpus, IndexGeneration, bump_revision
+from knowledge.models.pins import Pin
+from knowledge.models.sources import IngestFailure, IngestJob, Source
+
+__all__ = [
+    "Chunk",
+    "ChunkQuerySet",
+    "ChunkRemoval",
+    "Corpus",
+    "Document",
+    "DocumentVersion",
+    "Gap",
+    "GoldenQuestion",
+    "IndexGeneration",
+    "IngestFailure",
+    "IngestJob",
+    "Pin",
+    "Sentence",
+    "Source",
+    "Synonym",
+    "bump_revision",
+]

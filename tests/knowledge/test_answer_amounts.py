@@ -1,0 +1,60 @@
+"""Prices as documents write them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from knowledge.answer_amounts import read_number, read_prices, write_amount
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("1,200.50", "1200.50"), ("1.200,50", "1200.50"), ("9,90", "9.90"), ("1 200", "1200")],
+)
+def test_numbers_of_both_writings_are_read(text: str, value: str) -> None:
+    assert read_number(text) == Decimal(value)
+
+
+def test_a_second_price_takes_over_what_the_first_one_said() -> None:
+    first, second = read_prices("It costs 14 € per seat and month, billed yearly, or 17 € monthly.")
+    assert (first.amount, first.billed, first.per_seat) == (14, "year", True)
+    assert (second.amount, second.per_seat, second.period) == (17, True, "month")
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("9 € per seat and month, up to 25 seats", None, 25),
+        ("From 100 seats it is 12 € per seat and month", 100, None),
+        ("11-50 users: $8 per user per month", 11, 50),
+        ("$6 per user per month for more than 50 users", 51, None),
+        ("Ab 100 Plätzen 12 € je Platz und Monat", 100, None),
+        ("Price per seat and month: 14 €; Seats: up to 99", None, 99),
+    ],
+)
+def test_tiers_are_read(text: str, least: int | None, most: int | None) -> None:
+    (price,) = read_prices(text)
+    assert (price.least, price.most) == (least, most)
+
+
+def test_the_currency_before_the_amount_is_read() -> None:
+    (price,) = read_prices("$49.90/user/month (billed annually)")
+    assert (price.amount, price.currency, price.period) == (Decimal("49.90"), "USD", "month")
+    assert price.billed == "year"
+
+
+def test_a_price_for_the_whole_is_not_per_seat() -> None:
+    (price,) = read_prices("Business costs £1,200 per year.")
+    assert (price.per_seat, price.period, price.currency) == (False, "year", "GBP")
+
+
+def test_a_number_without_a_currency_is_no_price() -> None:
+    assert not read_prices("The trial lasts 14 days.")
+
+
+def test_amounts_are_written_as_the_visitor_reads_them() -> None:
+    assert write_amount(Decimal(1440), "€", False, "en") == "1,440 €"
+    assert write_amount(Decimal(1440), "€", False, "de") == "1.440 €"
+    assert write_amount(Decimal("1440.5"), "$", True, "en") == "$1,440.50"

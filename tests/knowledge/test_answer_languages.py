@@ -1,0 +1,49 @@
+"""Questions and documents in several languages, with a model that reads English only."""
+
+from __future__ import annotations
+
+import pytest
+
+from chatqual.sites.models import Site
+from knowledge.indexing import embed_pending
+from knowledge.service import SiteKnowledge
+from knowledge.translations import in_english
+from tests.knowledge.answers import add_page, ask, knowledge_of, said
+
+GERMAN = (
+    "# Sicherheit\n\nKundendaten liegen in Frankfurt am Main.\n\nSicherungen gibt es stündlich."
+)
+
+
+@pytest.fixture
+def knowledge(site: Site) -> SiteKnowledge:
+    made = knowledge_of(site)
+    add_page(site, "de/sicherheit.md", "Sicherheit", GERMAN, language="de")
+    embed_pending(site)
+    return made
+
+
+def test_the_visitors_own_language_comes_first(knowledge: SiteKnowledge) -> None:
+    answer = ask(knowledge, "Wo liegen eure Daten?", language="de")
+    assert answer.language == "de"
+    assert "Kundendaten liegen in Frankfurt am Main." in said(answer)
+
+
+def test_an_english_question_is_not_answered_in_german(knowledge: SiteKnowledge) -> None:
+    assert ask(knowledge, "where is customer data stored").language == "en"
+
+
+def test_english_documents_answer_where_there_are_no_others(knowledge: SiteKnowledge) -> None:
+    answer = ask(knowledge, "Gibt es Rabatt für Vereine?", language="de")
+    assert answer.language == "en"
+    assert "Charities pay 20 % less" in said(answer)
+
+
+def test_an_answer_does_not_mix_languages(knowledge: SiteKnowledge) -> None:
+    answer = ask(knowledge, "Wo liegen eure Daten?", language="de")
+    assert {sentence.citation.path for sentence in answer.sentences} == {"de/sicherheit.md"}
+
+
+def test_an_inflected_word_is_translated() -> None:
+    assert "invoice" in in_english("rechnungen", "de")
+    assert in_english("quatsch", "de") == ()

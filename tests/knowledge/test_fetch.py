@@ -1,0 +1,192 @@
+"""Addresses that somebody typed: which are fetched, and what of them."""
+
+import gzip
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.errors import AddressRefused
+from knowledge.fetch import FetchRules, checked_url, fetch_page, is_public
+
+LOCAL = FetchRules(max_bytes=1000, allow_private=True, total_s=5)
+
+
+class Site(BaseHTTPRequestHandler):
+    """A few pages, each bad in its own way."""
+
+    seen: dict[str, str]
+
+    def do_GET(self) -> None:
+        type(self).seen = dict(self.headers.items())
+        if self.path == "/page":
+            self.answer(200, b"<p>Text.</p>", {"Content-Type": "text/html", "ETag": '"1"'})
+        elif self.path.startswith("/to/"):
+            self.answer(302, b"", {"Location": self.path.removeprefix("/to/")})
+        elif self.path == "/loop":
+            self.answer(302, b"", {"Location": "/loop"})
+        elif self.path == "/large":
+            self.answer(200, b"x" * 2000, {})
+        elif self.path == "/endless":
+            self.answer(200, b"x" * 2000, {}, with_length=False)
+        elif self.path == "/bomb":
+            self.answer(200, gzip.compress(b"0" * 100_000), {"Content-Encoding": "gzip"})
+        elif self.path == "/same":
+            self.answer(304 if self.headers["If-None-Match"] == '"1"' else 200, b"", {})
+        else:
+            self.answer(404, b"", {})
+
+    def answer(
+        self, status: int, body: bytes, headers: dict[str, str], *, with_length: bool = True
+    ) -> None:
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        if with_length:
+            self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args: object) -> None:
+        """Quiet."""
+
+
+@pytest.fixture
+def host() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def code_of(url: str, rules: FetchRules = LOCAL) -> str:
+    with pytest.raises(AddressRefused) as fault:
+        fetch_page(url, rules)
+    return fault.value.code
+
+
+def test_a_page_is_fetched_with_what_tells_of_a_change(host: str) -> None:
+    page = fetch_page(f"{host}/page", LOCAL)
+    assert (page.mime, page.data, page.etag) == ("text/html", b"<p>Text.</p>", '"1"')
+
+
+def test_a_page_that_has_not_changed_says_so(host: str) -> None:
+    assert fetch_page(f"{host}/same", LOCAL, {"If-None-Match": '"1"'}).is_unchanged
+
+
+def test_nothing_of_ours_is_sent_along(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+    fetch_page(f"{host}/page", LOCAL)
+    assert {"Cookie", "Authorization"}.isdisjoint(Site.seen)
+
+
+def test_a_redirect_is_followed_a_few_times(host: str) -> None:
+    assert fetch_page(f"{host}/to//page", LOCAL).url == f"{host}/page"
+    assert code_of(f"{host}/loop") == "refused"
+
+
+@pytest.mark.parametrize(
+    "target", ["http://0.0.0.0/", "http://169.254.169.254/latest", "file:///etc/passwd"]
+)
+def test_a_redirect_to_where_nobody_should_go_is_refused(host: str, target: str) -> None:
+    assert code_of(f"{host}/to/{target}") == "refused"
+
+
+@pytest.mark.parametrize("path", ["large", "endless", "bomb"])
+def test_a_page_that_is_too_large_is_refused(host: str, path: str) -> None:
+    assert code_of(f"{host}/{path}") == "too_large"
+
+
+def test_a_page_that_is_not_there_says_so(host: str) -> None:
+    assert code_of(f"{host}/nothing") == "not_found"
+
+
+def test_a_host_that_does_not_listen_says_so() -> None:
+    assert code_of("http://127.0.0.1:1/") == "fetch_failed"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://localhost/",
+        "http://127.0.0.1/",
+        "http://127.1/",
+        "http://2130706433/",
+        "http://0x7f.0.0.1/",
+        "http://0177.0.0.1/",
+        "http://0.0.0.0/",
+        "http://[::1]/",
+        "http://[::]/",
+        "http://[::ffff:127.0.0.1]/",
+        "http://[::ffff:7f00:1]/",
+        "http://[::127.0.0.1]/",
+        "http://[64:ff9b::7f00:1]/",
+        "http://[2002:7f00:1::]/",
+        "http://[2001:0:7f00:1::]/",
+        "http://[fe80::1]/",
+        "http://[fc00::1]/",
+        "http://[fec0::1]/",
+        "http://10.1.2.3/",
+        "http://172.16.0.1/",
+        "http://192.168.0.1/",
+        "http://100.64.0.1/",
+        "http://169.254.169.254/latest/meta-data",
+        "http://192.0.0.192/",
+        "http://198.18.0.1/",
+        "http://224.0.0.1/",
+        "http://255.255.255.255/",
+        "http://user:secret@example.com/",
+        "http://example.com:22/",
+        "https://example.com:8443/",
+        "ftp://example.com/",
+        "file:///etc/passwd",
+        "gopher://example.com/",
+        "http:///nothing",
+        "http://[broken/",
+        "no address",
+    ],
+)
+def test_what_does_not_lie_in_the_open_internet_is_refused(url: str) -> None:
+    assert code_of(url, FetchRules()) == "refused"
+
+
+@pytest.mark.parametrize("answer", [["10.0.0.1"], ["93.184.216.34", "127.0.0.1"], ["not one"]])
+def test_a_name_that_leads_into_the_private_network_is_refused(answer: list[str]) -> None:
+    rules = FetchRules(resolve=lambda host, port: answer)
+    assert code_of("http://rebound.example/", rules) == "refused"
+
+
+def test_a_name_is_resolved_once_so_that_it_cannot_change() -> None:
+    answers = iter([["127.0.0.1"], ["10.0.0.1"]])
+    rules = FetchRules(allow_private=True, resolve=lambda host, port: next(answers))
+    assert code_of("http://rebound.example:1/", rules) == "fetch_failed"
+    assert next(answers) == ["10.0.0.1"]
+
+
+def test_the_open_internet_is_not_refused() -> None:
+    public = ["93.184.216.34", "2606:2800:220:1::1", "64:ff9b::5db8:d822"]
+    assert [is_public(address) for address in public] == [True] * 3
+
+
+@given(st.ip_addresses(v=4))
+def test_an_address_inside_another_hides_nothing(address: object) -> None:
+    text = str(address)
+    assert is_public(f"64:ff9b::{text}") == is_public(text)
+    assert not is_public(f"::ffff:{text}")
+
+
+@given(st.text(max_size=60))
+def test_whatever_is_typed_is_an_address_or_refused(text: str) -> None:
+    for url in (text, f"http://{text}"):
+        try:
+            checked = checked_url(url, FetchRules())
+        except AddressRefused:
+            continue
+        assert checked.scheme in ("http", "https")
+        assert checked.netloc.isascii()

@@ -1,0 +1,1 @@
+"""What the browser of a visitor sees: the socket, the loader, the chat page."""
