@@ -73,14 +73,15 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture
 def sign_in(live: Live, browser: Browser) -> Iterator[Any]:
-    """Opens the desk in a browser of its own, signed in as a member of staff."""
+    """Opens the desk in a browser of its own, signed in as a member of staff; `at` is an address
+    other than the server's own."""
     contexts: list[BrowserContext] = []
 
-    def enter(username: str, **context: Any) -> Page:
+    def enter(username: str, at: str = live.base_url, **context: Any) -> Page:
         made = browser.new_context(**{"viewport": DESKTOP, **context})
         contexts.append(made)
         page = made.new_page()
-        page.goto(f"{live.base_url}/admin/login/?next=/admin/desk/")
+        page.goto(f"{at}/admin/login/?next=/admin/desk/")
         page.fill("#id_username", username)
         page.fill("#id_password", live.password(username))
         page.press("#id_password", "Enter")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable
 from typing import Any
@@ -12,6 +13,7 @@ from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 from tests.e2e.chatting import lines, open_chat, send, send_and_wait
 from tests.e2e.conftest import DESKTOP, PHONE
+from tests.relay import Relay
 
 pytestmark = pytest.mark.e2e
 SignIn = Callable[..., Page]
@@ -219,18 +221,33 @@ def test_what_a_visitor_writes_stays_text(page: Page, live: Any, sign_in: SignIn
 def test_after_a_lost_connection_the_desk_catches_up(
     page: Page, live: Any, sign_in: SignIn
 ) -> None:
-    desk = sign_in("jonas")
-    chat = open_chat(page, live)
-    send_and_wait(chat, "Before the cut, number 7785")
-    opened_with(desk, "7785")
-    # What a broken network looks like to the page: the socket closes and cannot be opened.
-    desk.context.set_offline(True)
-    desk.evaluate("document.querySelector('chat-desk').socket.drop()")
-    expect(desk.locator(".bar-note")).to_contain_text("connection is lost")
-    send_and_wait(chat, "While it was cut")
-    desk.context.set_offline(False)
-    expect(desk.locator(".lines")).to_contain_text("While it was cut", timeout=15_000)
-    expect(desk.locator(".bar-note")).to_be_hidden()
+    with contextlib.closing(Relay(live.base_url)) as wire:
+        desk = sign_in("jonas", at=wire.url)
+        chat = open_chat(page, live)
+        send_and_wait(chat, "Before the cut, number 7785")
+        opened_with(desk, "7785")
+        wire.cut()
+        expect(desk.locator(".bar-note")).to_contain_text("connection is lost")
+        send_and_wait(chat, "While it was cut")
+        wire.mend()
+        expect(desk.locator(".lines")).to_contain_text("While it was cut")
+        expect(desk.locator(".bar-note")).to_be_hidden()
+
+
+def test_a_connection_that_no_longer_answers_is_let_go_at_once(
+    page: Page, live: Any, sign_in: SignIn
+) -> None:
+    with contextlib.closing(Relay(live.base_url)) as wire:
+        desk = sign_in("jonas", at=wire.url)
+        chat = open_chat(page, live)
+        send_and_wait(chat, "Before the silence, number 7787")
+        opened_with(desk, "7787")
+        wire.hold()
+        desk.evaluate("document.querySelector('chat-desk').socket.drop()")
+        expect(desk.locator(".bar-note")).to_contain_text("connection is lost")
+        send_and_wait(chat, "While nothing came through")
+        wire.mend()
+        expect(desk.locator(".lines")).to_contain_text("While nothing came through")
 
 
 def test_signing_out_in_another_tab_ends_the_desk(live: Any, sign_in: SignIn) -> None:

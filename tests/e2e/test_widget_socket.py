@@ -223,8 +223,9 @@ def test_too_much_at_once_is_told_and_sent_later(chat: FrameLocator, socket: Fak
     socket.is_silent = True
     send(chat, "two")
     expect(chat.locator(".line.waiting")).to_have_count(1)
+    limited = socket.await_type("message", 2)[-1]
     socket.is_silent = False
-    socket.error("rate_limited", id=socket.received[-1]["id"], retry=1)
+    socket.error("rate_limited", id=limited["id"], retry=1)
     expect(chat.locator("#state")).to_contain_text("sent in 1 s")
     expect(chat.locator(".line.waiting")).to_have_count(0)
     assert [line["text"] for line in socket.log] == ["one", "two"]
@@ -236,7 +237,8 @@ def test_a_line_that_is_refused_says_why_and_is_not_sent_again(
     socket.is_silent = True
     send(chat, "no")
     expect(chat.locator(".line.visitor")).to_have_count(1)
-    socket.error("forbidden", id=socket.of_type("message")[0]["id"], message="Not here.")
+    refused = socket.await_type("message")[0]
+    socket.error("forbidden", id=refused["id"], message="Not here.")
     expect(chat.locator(".line.failed .mark")).to_have_text("Not sent: Not here.")
     page.wait_for_function("() => !localStorage['chatqual:demo:queue']")
 

@@ -1,5 +1,6 @@
 // The desk's connection: hello first, back by itself, and a word on how it stands.
 
+const ABNORMAL = 1006;
 const SIGNED_OUT = 4001;
 const POLICY = 4008;
 const RESTART = 4012;
@@ -35,7 +36,9 @@ export class DeskSocket extends EventTarget {
     this.#socket = socket;
     this.#heardAt = Date.now();
     socket.addEventListener("open", () => this.send({ type: "hello", v: 1, csrf: this.#csrf }));
-    socket.addEventListener("message", (event) => this.#hear(event.data));
+    socket.addEventListener("message", (event) => {
+      if (socket === this.#socket) this.#hear(event.data);
+    });
     socket.addEventListener("close", (event) => this.#closed(socket, event.code));
   }
 
@@ -48,7 +51,11 @@ export class DeskSocket extends EventTarget {
 
   /** Lets the connection go; it comes back by itself. */
   drop() {
-    this.#socket?.close();
+    const socket = this.#socket;
+    if (socket === null) return;
+    socket.close();
+    // A dead network never finishes the closing handshake: it is over now.
+    this.#closed(socket, ABNORMAL);
   }
 
   #hear(text) {
@@ -83,8 +90,7 @@ export class DeskSocket extends EventTarget {
   }
 
   #watch() {
-    if (!this.isOpen) return;
-    if (Date.now() - this.#heardAt > SILENCE) this.drop();
+    if (this.#socket && Date.now() - this.#heardAt > SILENCE) this.drop();
     else this.send({ type: "ping" });
   }
 
