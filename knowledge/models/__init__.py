@@ -8,7 +8,7 @@ a document that is retired or edited is gone from answers with the commit that r
 from knowledge.models.curation import Gap, Synonym
 from knowledge.models.documents import Chunk, ChunkQuerySet, Document, DocumentVersion, Sentence
 from knowledge.models.golden import GoldenQuestion
-from knowledge.models.index import ChunkRemoval, Corpus, IndexGeneration, bump_revision
+from knowledge.models.index import ChunkRemoval, Corpus, IndexGeneration, NextVector, bump_revision
 from knowledge.models.pins import Pin
 from knowledge.models.sources import IngestFailure, IngestJob, Source
 
@@ -24,6 +24,7 @@ __all__ = [
     "IndexGeneration",
     "IngestFailure",
     "IngestJob",
+    "NextVector",
     "Pin",
     "Sentence",
     "Source",

@@ -38,12 +38,36 @@ class Corpus(models.Model):
     site = models.OneToOneField("sites.Site", models.CASCADE, related_name="corpus")
     revision = models.PositiveBigIntegerField(default=0)
     changed_at = models.DateTimeField(default=timezone.now)
+    # Who works on the site's index now, and until when that counts (knowledge/leases.py).
+    index_owner = models.CharField(max_length=100, blank=True)
+    index_until = models.DateTimeField(null=True, blank=True)
+    # The last check by canaries, and what was wrong; empty where all was well.
+    checked_at = models.DateTimeField(null=True, blank=True)
+    problem = models.CharField(max_length=500, blank=True)
 
     class Meta:
         verbose_name_plural = "corpora"
 
     def __str__(self) -> str:
         return f"{self.site_id}: {self.revision}"
+
+
+class NextVector(models.Model):
+    """A chunk's vectors of the model that is set, while another one's generation still answers.
+
+    Gone once they stand in the chunk's own row.
+    """
+
+    chunk = models.OneToOneField(
+        "knowledge.Chunk", models.CASCADE, related_name="next_vector", primary_key=True
+    )
+    model = models.CharField(max_length=120)
+    # As `Chunk.vector`; then the sentences' in their order, one behind the other, as float16.
+    vector = models.BinaryField()
+    sentences = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.chunk_id}: {self.model}"
 
 
 class IndexGeneration(models.Model):

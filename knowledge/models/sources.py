@@ -33,6 +33,10 @@ class Source(models.Model):
     refresh_hours = models.PositiveIntegerField(null=True, blank=True)
     next_refresh_at = models.DateTimeField(null=True, blank=True, db_index=True)
     ingested_at = models.DateTimeField(null=True, blank=True)
+    # What the last reading came to, in words.
+    outcome = models.CharField(max_length=500, blank=True, editable=False)
+    # Since when most of it seems to be gone; see `knowledge/vanishing.py`.
+    vanished_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -57,6 +61,10 @@ class IngestJob(models.Model):
 
     site = models.ForeignKey("sites.Site", models.CASCADE, related_name="ingest_jobs")
     arguments = models.JSONField(default=list)
+    # Paths of the one source to read alone, after they had failed; empty: all of it.
+    paths = models.JSONField(default=list, blank=True)
+    # Somebody has looked: what is gone from the source is retired, however much that is.
+    takes_leave = models.BooleanField(default=False)
     state = models.CharField(max_length=8, choices=State.choices, default=State.QUEUED)
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
@@ -84,6 +92,8 @@ class IngestFailure(models.Model):
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="failures")
     path = models.CharField(max_length=1000)
+    # Where it was fetched from; empty for a file.
+    address = models.CharField(max_length=2000, blank=True)
     # The `code` of the error in knowledge/errors.py.
     code = models.CharField(max_length=40)
     message = models.CharField(max_length=500)
