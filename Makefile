@@ -64,8 +64,8 @@ bench: $(INSTALLED) ## Measure beside the floor and the usual recipe, as ratios
 bench-scale: $(INSTALLED) ## Measure answers out of 50,000 passages beside 1,000 (some minutes)
 	$(PY) -m benchmarks.scale
 
-eval: $(INSTALLED) ## Print the evaluation tables
-	$(PY) -m benchmarks.evaluation
+eval: $(INSTALLED) ## Print the evaluation tables (CORPUS=name or folder: that one only)
+	$(PY) -m benchmarks.evaluation $(CORPUS)
 
 faults: $(INSTALLED) ## Run the process and stack tests with waits of real length
 	REAL_WAITS=1 $(PY) -m pytest -m 'process or stack' $(TESTS)

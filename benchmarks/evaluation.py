@@ -1,17 +1,21 @@
 """Prints what is understood and what is answered, beside the aims and the peers. `make eval`.
 
 It works in a data folder of its own; the labelled lines and documents lie beside the project and
-are left out, by name, where they are not.
+are left out, by name, where they are not. `make eval CORPUS=payroll` asks the documents of one
+corpus only: a name, or any folder that holds `docs/` and `questions.jsonl`.
 """
 
 from __future__ import annotations
 
+import argparse
 import atexit
 import json
 import os
+import re
 import shutil
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -60,19 +64,42 @@ class Corpus:
     folder: Path
     questions: Path
 
+    @classmethod
+    def of_folder(cls, folder: Path) -> Corpus:
+        """A folder with `docs/` and `questions.jsonl`, the form that every corpus but ours has."""
+        site = re.sub(r"[^a-z0-9]+", "-", folder.name.lower()).strip("-") or "corpus"
+        return cls(folder.name, site, folder / "docs", folder / "questions.jsonl")
 
-PLAUSIBLE = Corpus(
-    "plausible-docs",
-    "plausible",
-    SHARED / "corpora" / "plausible-docs" / "docs",
-    SHARED / "corpora" / "plausible-docs" / "questions.jsonl",
-)
+    @property
+    def is_there(self) -> bool:
+        return self.folder.is_dir() and self.questions.is_file()
+
+
+PLAUSIBLE = Corpus.of_folder(SHARED / "corpora" / "plausible-docs")
 DEMO = Corpus(
     "demo",
     "demo",
     ROOT / "knowledge" / "demo" / "documents",
     ROOT / "knowledge" / "demo" / "questions.jsonl",
 )
+OWN = ROOT / "benchmarks" / "corpora"
+
+
+def all_corpora() -> list[Corpus]:
+    """Those of the project and the one beside it, whether they are there or not."""
+    own = [Corpus.of_folder(folder) for folder in sorted(OWN.iterdir()) if folder.is_dir()]
+    return [PLAUSIBLE, DEMO, *(corpus for corpus in own if corpus.is_there)]
+
+
+def corpus_named(name: str) -> Corpus:
+    """By its name or its folder. Exits with what there is, where neither fits."""
+    known = {corpus.name: corpus for corpus in all_corpora()}
+    corpus = known.get(name) or Corpus.of_folder(Path(name).resolve())
+    if not corpus.is_there:
+        sys.exit(
+            f"{name} is no folder with docs/ and questions.jsonl, and none of {', '.join(known)}."
+        )
+    return corpus
 
 
 def tell(text: str) -> None:
@@ -163,18 +190,22 @@ def _write_answers(corpus: Corpus, site: Site, lines: list[Json]) -> Path:
     return path
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else None)
+    parser.add_argument("corpora", nargs="*", metavar="CORPUS", help="a name or a folder")
+    chosen = [corpus_named(name) for name in parser.parse_args(arguments).corpora]
     call_command("migrate", interactive=False, verbosity=0)
     print(f"Embedding: {embedder().name}. The peers' splitter: {SPLITTER}.")
-    site = prepare(DEMO)
-    print_understanding(SHARED / "evals", DATA, site.public_key)
-    print_reading_time()
-    print_reading(embedder())
-    if PLAUSIBLE.questions.exists():
-        print_knowledge(PLAUSIBLE, prepare(PLAUSIBLE))
-    else:
-        print(f"\nKNOWLEDGE, plausible-docs: skipped, {PLAUSIBLE.questions} is not there")
-    print_knowledge(DEMO, site)
+    if not chosen:
+        prepare(DEMO)
+        print_understanding(SHARED / "evals", DATA, DEMO.site)
+        print_reading_time()
+        print_reading(embedder())
+    for corpus in chosen or all_corpora():
+        if corpus.is_there:
+            print_knowledge(corpus, prepare(corpus))
+        else:
+            print(f"\nKNOWLEDGE, {corpus.name}: skipped, {corpus.questions} is not there")
 
 
 if __name__ == "__main__":
