@@ -41,6 +41,7 @@ from chatqual.engine.understanding.repair import (
 )
 from chatqual.engine.understanding.segments import Segment, split_line
 from chatqual.engine.understanding.sieve import Sifted
+from chatqual.engine.understanding.spelling import respell
 from chatqual.engine.understanding.values import Values, overlap, read_values
 
 _Placed = tuple[Span, Command]
@@ -61,8 +62,8 @@ def read(text: str, context: Context) -> Reading:
     """Everything that the rules understand of a line. Pure; a few milliseconds at most."""
     cut = cut_short(text)
     if cut is None:
-        return _read(text, context)
-    reading = _read(cut.text, context)
+        return _read_mended(text, context)
+    reading = _read_mended(cut.text, context)
     pairs = [
         (command, span)
         for c, s in zip(reading.commands, reading.spans, strict=True)
@@ -72,6 +73,20 @@ def read(text: str, context: Context) -> Reading:
         reading,
         commands=tuple(command for command, _ in pairs),
         spans=tuple(span for _, span in pairs),
+    )
+
+
+def _read_mended(text: str, context: Context) -> Reading:
+    """The line as it was meant, in the words in which it was written."""
+    respelt = respell(text, language_of(text, context.language))
+    if respelt is None:
+        return _read(text, context)
+    reading = _read(respelt.text, context)
+    pairs = list(zip(reading.commands, reading.spans, strict=True))
+    return replace(
+        reading,
+        commands=tuple(respelt.command(command, span) for command, span in pairs),
+        spans=tuple(respelt.span(span) for span in reading.spans),
     )
 
 
