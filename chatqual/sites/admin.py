@@ -49,6 +49,7 @@ class SiteAdmin(ScopedAdmin):
                 {"fields": ["locale", "time_zone", "hours", "fiscal_year_start"]},
             ),
             ("Look and words", {"fields": ["starters", "theme", "texts", "consent"]}),
+            ("Documents", {"fields": ["review_days"]}),
         ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:

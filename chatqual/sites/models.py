@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import Q
 
@@ -58,6 +58,11 @@ class Site(models.Model):
         default=dict,
         blank=True,
         help_text='Opening hours by weekday, such as {"mon": ["08:00", "18:00"]}; empty: always.',
+    )
+    review_days = models.PositiveSmallIntegerField(
+        default=180,
+        validators=[MinValueValidator(1)],
+        help_text="Documents that nobody reviewed for so many days are listed as stale.",
     )
     booking_url = models.URLField(blank=True)
     contact_email = models.EmailField(blank=True)
