@@ -16,6 +16,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from chatqual.conversations import turns
+from chatqual.conversations.answer_use import tell_curators
 from chatqual.conversations.broadcast import poke_on_commit
 from chatqual.conversations.commit import Committed, commit_turn
 from chatqual.conversations.journal import add_journal
@@ -55,7 +56,8 @@ RETRY_AFTER = timedelta(seconds=1)
 
 # --- follow: what else happens, as rows -----------------------------------------------------------
 def _note_gap(conversation: Conversation, event: Event) -> None:
-    record_gap(conversation.site, event.payload["question"], event.payload.get("language", ""))
+    asked = event.payload
+    record_gap(conversation.site, asked["question"], asked.get("language", ""), conversation.pk)
 
 
 HANDLERS: dict[str, Callable[[Conversation, Event], None]] = {"gap_found": _note_gap}
@@ -255,6 +257,7 @@ def sweep(now: datetime | None = None) -> int:
         wake("turn", pk)
     sweep_lost_agents(now)
     close_idle(now)
+    tell_curators(now)
     return len(due)
 
 

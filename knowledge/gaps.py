@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Sequence
+
 import numpy as np
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from chatqual.audit.trail import record_audit
+from chatqual.realtime.transactions import writing
 from chatqual.sites.models import Site
-from knowledge.models import Document, Gap
+from knowledge.models import Document, Gap, GapAsking
 from knowledge.passages import Vectors
 from knowledge.pins import first_same, question_key
 from knowledge.service import embedding_model, knowledge_for
@@ -21,7 +26,9 @@ MOST_COMPARED = 1000
 MAX_KEY = 300
 
 
-def record_gap(site: Site, question: str, language: str = "en") -> Gap | None:
+def record_gap(
+    site: Site, question: str, language: str = "en", conversation: uuid.UUID | None = None
+) -> Gap | None:
     """Count a question that found no answer; None for one without a word or of a blocked topic.
 
     Counted together is what has the same words, or means the same. A question that was answered
@@ -30,6 +37,13 @@ def record_gap(site: Site, question: str, language: str = "en") -> Gap | None:
     question, key = question.strip()[:MAX_QUESTION], question_key(question)[:MAX_KEY]
     if not key or knowledge_for(site).is_blocked(question):
         return None
+    gap = _counted(site, question, key, language)
+    GapAsking.objects.create(gap=gap, wording=question, conversation=conversation)
+    return gap
+
+
+def _counted(site: Site, question: str, key: str, language: str) -> Gap:
+    """The gap of this question, counted once more or made."""
     try:
         with transaction.atomic():
             same = Gap.objects.select_for_update().filter(site=site, key=key).first()
@@ -38,6 +52,7 @@ def record_gap(site: Site, question: str, language: str = "en") -> Gap | None:
             if same is None and model is not None and vector is not None:
                 same = _like(site, question, language, model.name, vector)
             if same is not None:
+                same = _where_counted(same)
                 _count(same, question)
                 return same
             return Gap.objects.create(
@@ -50,10 +65,14 @@ def record_gap(site: Site, question: str, language: str = "en") -> Gap | None:
             )
     except IntegrityError:
         # Two visitors asked it at once, and the other one made the row.
-        Gap.objects.filter(site=site, key=key).update(
-            count=F("count") + 1, last_asked_at=timezone.now()
-        )
-        return Gap.objects.get(site=site, key=key)
+        made = Gap.objects.get(site=site, key=key)
+        Gap.objects.filter(pk=made.pk).update(count=F("count") + 1, last_asked_at=timezone.now())
+        return made
+
+
+def _where_counted(gap: Gap) -> Gap:
+    into = gap.merged_into_id
+    return Gap.objects.select_for_update().get(pk=into) if into else gap
 
 
 def _like(site: Site, question: str, language: str, model: str, vector: Vectors) -> Gap | None:
@@ -88,7 +107,57 @@ def mark_answered(gap: Gap, answer: Document) -> None:
     gap.save(update_fields=["answer", "state"])
 
 
-def dismiss_gap(gap: Gap) -> None:
-    """Not ours to answer; it is counted on, and shown no more."""
-    gap.state = Gap.State.DISMISSED
-    gap.save(update_fields=["state"])
+def dismiss_gaps(chosen: Sequence[Gap], *, by: str) -> int:
+    """Not ours to answer: they are counted on, and shown no more. Returns how many."""
+    return _set_state(chosen, Gap.State.DISMISSED, by=by, action="gap.dismissed")
+
+
+def reopen_gaps(chosen: Sequence[Gap], *, by: str) -> int:
+    """Ours to answer after all; returns how many."""
+    return _set_state(chosen, Gap.State.OPEN, by=by, action="gap.reopened")
+
+
+def _set_state(chosen: Sequence[Gap], state: Gap.State, *, by: str, action: str) -> int:
+    for gap in chosen:
+        with writing():
+            gap.state = state
+            gap.save(update_fields=["state"])
+            record_audit(actor=by, action=action, target=f"gap {gap.pk}")
+    return len(chosen)
+
+
+def merge_gaps(chosen: Sequence[Gap], *, by: str) -> Gap:
+    """Count questions as one from now on, under the one asked most; returns it.
+
+    The others keep their words, so that whoever asks so again is counted there too. Raises
+    ValueError for fewer than two, or for those of several sites.
+    """
+    if len(chosen) < 2 or len({gap.site_id for gap in chosen}) > 1:
+        raise ValueError("at least two questions of one site can be counted as one")
+    with writing():
+        held = list(
+            Gap.objects.select_for_update()
+            .filter(pk__in=[gap.pk for gap in chosen])
+            .order_by("-count", "pk")
+        )
+        kept, others = held[0], held[1:]
+        for other in others:
+            _take_in(kept, other)
+        kept.save()
+        detail = {"merged": [gap.pk for gap in others]}
+        record_audit(actor=by, action="gap.merged", target=f"gap {kept.pk}", detail=detail)
+    return kept
+
+
+def _take_in(kept: Gap, other: Gap) -> None:
+    kept.count += other.count
+    kept.first_asked_at = min(kept.first_asked_at, other.first_asked_at)
+    kept.last_asked_at = max(kept.last_asked_at, other.last_asked_at)
+    said = [w for w in (*kept.examples, other.question, *other.examples) if w != kept.question]
+    kept.examples = list(dict.fromkeys(said))[:MAX_EXAMPLES]
+    kept.answer = kept.answer or other.answer
+    GapAsking.objects.filter(gap=other).update(gap=kept)
+    Gap.objects.filter(merged_into=other).update(merged_into=kept)
+    other.state, other.merged_into = Gap.State.MERGED, kept
+    other.count, other.examples = 0, []
+    other.save()

@@ -31,6 +31,7 @@ from chatqual.engine.slots import SLOT_NAMES
 from chatqual.engine.state import State
 from chatqual.realtime.transactions import writing
 from chatqual.sites.scope import ScopedAdmin, WrittenByMachines, display, sites_for
+from knowledge.usage import forget_conversations
 
 LINES_SHOWN = 500
 TURNS_SHOWN = 50
@@ -148,6 +149,8 @@ class ConversationAdmin(WrittenByMachines, ScopedAdmin):
         """With the visitor: a log without its conversation would be nobody's."""
         with writing():
             visitors = list(chosen.values_list("visitor_id", flat=True))
+            logs = Conversation.objects.filter(visitor__in=visitors)
+            forget_conversations(logs.values_list("pk", flat=True))
             Visitor.objects.filter(pk__in=visitors).delete()
 
     @display("Who")

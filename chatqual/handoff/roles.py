@@ -33,6 +33,8 @@ _KNOWLEDGE = {
     ("knowledge", "goldenquestion"): WRITE,
     ("knowledge", "pin"): WRITE,
     ("sites", "lineexample"): WRITE,
+    ("knowledge", "askedquestion"): READ,
+    ("knowledge", "indexgeneration"): ("view", "change"),
     ("knowledge", "ingestjob"): READ,
     ("knowledge", "ingestfailure"): READ,
 }
@@ -67,6 +69,8 @@ _VERBOSE = {
     "journalentry": "journal entry",
     "agentprofile": "agent profile",
     "goldenquestion": "golden question",
+    "askedquestion": "asked question",
+    "indexgeneration": "index generation",
     "pin": "pinned answer or blocked topic",
 }
 

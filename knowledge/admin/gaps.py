@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from knowledge import curation
 from knowledge.admin.forms import AnswerGapForm, SynonymForm
 from knowledge.admin.scope import ReadsTextFirst, SiteScopedAdmin, action, display, name_of
-from knowledge.gaps import dismiss_gap
+from knowledge.gaps import dismiss_gaps
 from knowledge.models import Gap, Synonym
 
 _STATE_COLOURS = {"open": "warning", "answered": "success", "dismissed": "info"}
@@ -47,9 +47,8 @@ class GapAdmin(ReadsTextFirst, SiteScopedAdmin):
 
     @action(description=_("Dismiss: not ours to answer"))
     def dismiss_chosen(self, request: HttpRequest, queryset: QuerySet[Gap]) -> None:
-        for gap in queryset:
-            dismiss_gap(gap)
-        messages.success(request, _("%(n)s dismissed.") % {"n": queryset.count()})
+        n = dismiss_gaps(list(queryset), by=name_of(request))
+        messages.success(request, _("%(n)s dismissed.") % {"n": n})
 
     @display(description=_("State"), label=_STATE_COLOURS, ordering="state")
     def shown_state(self, gap: Gap) -> tuple[str, str]:

@@ -19,6 +19,7 @@ class Gap(models.Model):
         OPEN = "open", _("Open")
         ANSWERED = "answered", _("Answered")
         DISMISSED = "dismissed", _("Dismissed")
+        MERGED = "merged", _("Counted with another")
 
     site = models.ForeignKey("sites.Site", models.CASCADE, related_name="gaps")
     question = models.TextField()
@@ -35,6 +36,10 @@ class Gap(models.Model):
     answer = models.ForeignKey(
         Document, models.SET_NULL, null=True, blank=True, related_name="answered_gaps"
     )
+    # Where it is counted since a curator found that both ask the same.
+    merged_into = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, editable=False, related_name="merged"
+    )
     first_asked_at = models.DateTimeField(default=timezone.now)
     last_asked_at = models.DateTimeField(default=timezone.now)
 
@@ -48,6 +53,24 @@ class Gap(models.Model):
 
     def __str__(self) -> str:
         return self.question
+
+
+class GapAsking(models.Model):
+    """One time that a gap was asked: when, how, and in which conversation if in one."""
+
+    gap = models.ForeignKey(Gap, models.CASCADE, related_name="askings")
+    wording = models.CharField(max_length=500)
+    # A row of a room above: no foreign key.
+    conversation = models.UUIDField(null=True, blank=True, db_index=True)
+    asked_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["gap", "asked_at"], name="knowledge_gap_asked"),
+        ]
+
+    def __str__(self) -> str:
+        return self.wording
 
 
 class SynonymQuerySet(models.QuerySet["Synonym"]):
