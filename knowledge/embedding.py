@@ -17,19 +17,22 @@ import tempfile
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import structlog
 from django.conf import settings
 from numpy.typing import NDArray
 
 from chatqual.engine.ports import Embedder
 from knowledge.errors import EmbeddingFault
 from knowledge.meanings import WordTable, load_words
+
+log = structlog.get_logger(__name__)
 
 Vectors = NDArray[np.float32]
 
@@ -38,6 +41,7 @@ DEFAULT_MODEL = "all-MiniLM-L6-v2"
 MAX_TOKENS = 256
 REMEMBERED_QUERIES = 2048
 EXPORT_TIMEOUT_S = 600
+_TRANSFORMERS = "sentence-transformers/"
 
 
 class OnnxEmbedder:
@@ -201,6 +205,33 @@ def embedder_name() -> str:
     return _onnx_name(model_folder(data)) if is_model_ready(data) else ""
 
 
+def embedder_named(name: str) -> Embedder | None:
+    """The embedder of vectors that stand in the index; "" is the one that is set.
+
+    None, said in the log, where it cannot be had any more.
+    """
+    try:
+        if name in ("", embedder_name() or embedder().name):
+            return embedder()
+        with _building:
+            return _former_embedder(name, Path(settings.CHATQUAL_DATA))
+    except EmbeddingFault as fault:
+        log.error("embedding_fault", error=str(fault))
+        return None
+
+
+@lru_cache(maxsize=1)
+def _former_embedder(name: str, data: Path) -> Embedder:
+    """The model that was set before: it answers until the index of the new one is ready."""
+    if not name.startswith(_TRANSFORMERS):
+        folder = model_folder(data)
+        if is_model_ready(data) and _onnx_name(folder) == name:
+            return OnnxEmbedder(folder)
+    elif Path(name.removeprefix(_TRANSFORMERS)).is_dir():
+        return TransformersEmbedder(name.removeprefix(_TRANSFORMERS))
+    raise EmbeddingFault(f"the model {name} is not there any more; the words answer meanwhile")
+
+
 @cache
 def _onnx_name(folder: Path) -> str:
     form = json.loads((folder / "form.json").read_text())["form"]
@@ -208,7 +239,7 @@ def _onnx_name(folder: Path) -> str:
 
 
 def _transformers_name(model: str) -> str:
-    return f"sentence-transformers/{model}"
+    return f"{_TRANSFORMERS}{model}"
 
 
 def words_table() -> WordTable | None:

@@ -7,6 +7,8 @@ KnowledgeFault
 ├── EmbeddingFault      the model is missing, altered or cannot be made
 └── IndexFault          the vector index
     ├── IndexLocked     another process holds the index folder; says which
+    ├── IndexBusy       somebody works on this site's index just now; to be tried again
+    ├── IndexAway       the index's server does not answer; nothing says that it is damaged
     └── IndexDamaged    the index does not return what was put in; rebuilt from the rows
 """
 
@@ -33,6 +35,14 @@ class IndexLocked(IndexFault):
         self.holder = holder
 
 
+class IndexBusy(IndexFault):
+    """Somebody works on this site's index: one at a time."""
+
+
+class IndexAway(IndexFault):
+    """The index's server does not answer."""
+
+
 class IndexDamaged(IndexFault):
     """The index does not return what was put in."""
 
@@ -41,7 +51,7 @@ class DocumentUnreadable(KnowledgeFault):
     """One document cannot be read; the others go on.
 
     `code` is one of: empty, too_large, mislabelled, unsupported, encrypted, damaged, no_text,
-    bomb, forbidden_markup, too_slow, too_hungry, not_found, refused, fetch_failed.
+    bomb, forbidden_markup, too_slow, too_hungry, not_found, refused, robots, fetch_failed.
     """
 
     def __init__(self, code: str, message: str) -> None:

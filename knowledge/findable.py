@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from chatqual.sites.models import Site
-from knowledge.errors import IndexFault, IndexLocked
+from knowledge.errors import IndexBusy, IndexFault, IndexLocked
 from knowledge.index import close_index
 from knowledge.indexer import has_pending, has_waiting_rows
 from knowledge.indexing import embed_pending
@@ -41,6 +41,8 @@ def make_findable(
         counts = embed_pending(site, progress)
     except IndexLocked as lock:
         return _wait(site, progress, patience_s, lock.holder)
+    except IndexBusy:
+        return _wait(site, progress, patience_s, "a worker")
     finally:
         # A command must not keep the index from a server that starts a moment later.
         close_index()

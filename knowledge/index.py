@@ -13,17 +13,20 @@ import os
 import shutil
 import sys
 import threading
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 import numpy as np
 from django.conf import settings
 
 from chatqual.locking import AlreadyHeld, hold, is_held
-from knowledge.errors import IndexDamaged, IndexFault, IndexLocked
+from knowledge.errors import IndexAway, IndexDamaged, IndexFault, IndexLocked
 from knowledge.passages import Vectors
 
 if TYPE_CHECKING:
@@ -35,22 +38,32 @@ log = logging.getLogger(__name__)
 # Chroma's own limit is 5,461 rows a call.
 ROWS_A_CALL = 2000
 LOCK = "index.lock"
+# The client of Chroma waits for ever by itself. After one wait in vain the server is left alone for
+# a moment: each visitor would wait as long.
+SERVER_S = 8.0
+AWAY_S = 5.0
+_SQLITE = b"SQLite format 3\x00"
 
 
 class Collections:
-    """The collections of one Chroma, embedded or a server."""
+    """The collections of one Chroma, embedded or a server (then without `files`)."""
 
-    def __init__(self, client: ClientAPI, lock: IO[str] | None = None) -> None:
+    def __init__(
+        self, client: ClientAPI, lock: IO[str] | None = None, files: Path | None = None
+    ) -> None:
         self._client = client
         self._lock = lock
+        self._files = files
+        self._inode = _inode(files) if files else None
         self._open: dict[str, Collection] = {}
+        self._away_until = 0.0
 
     def put(self, name: str, chunks: Sequence[int], vectors: Vectors) -> None:
         """Add or replace vectors; `vectors` has one row a chunk."""
         collection = self._collection(name)
         for at in range(0, len(chunks), ROWS_A_CALL):
             ids = [str(chunk) for chunk in chunks[at : at + ROWS_A_CALL]]
-            with _faults(name):
+            with self._calling(name):
                 collection.upsert(ids=ids, embeddings=np.asarray(vectors[at : at + ROWS_A_CALL]))
 
     def take_out(self, name: str, chunks: Sequence[int]) -> None:
@@ -58,13 +71,14 @@ class Collections:
         collection = self._collection(name)
         for at in range(0, len(chunks), ROWS_A_CALL):
             ids = [str(chunk) for chunk in chunks[at : at + ROWS_A_CALL]]
-            with _faults(name):
+            with self._calling(name):
                 collection.delete(ids=ids)
 
     def nearest(self, name: str, vector: Vectors, limit: int) -> dict[int, float]:
         """Chunk ids with their cosine, best first. Raises IndexFault."""
-        with _faults(name):
-            found = self._collection(name).query(
+        collection = self._collection(name)
+        with self._calling(name):
+            found = collection.query(
                 query_embeddings=vector.reshape(1, -1), n_results=limit, include=["distances"]
             )
         distances: Any = (found["distances"] or [[]])[0]
@@ -75,52 +89,89 @@ class Collections:
 
     def count(self, name: str) -> int:
         """How many vectors the collection holds."""
-        with _faults(name):
-            return int(self._collection(name).count())
+        collection = self._collection(name)
+        with self._calling(name):
+            return int(collection.count())
+
+    def ids(self, name: str) -> set[int]:
+        """Every chunk that the collection holds."""
+        collection = self._collection(name)
+        found: set[int] = set()
+        with self._calling(name):
+            for at in range(0, collection.count(), ROWS_A_CALL):
+                part = collection.get(limit=ROWS_A_CALL, offset=at, include=[])
+                found |= {int(chunk) for chunk in part["ids"]}
+        return found
 
     def exists(self, name: str) -> bool:
         """Whether there is such a collection."""
-        with _faults(name):
-            return name in {str(getattr(c, "name", c)) for c in self._client.list_collections()}
+        return name in self.names()
 
     def drop(self, name: str) -> None:
         """Delete a collection, if it is there."""
         self._open.pop(name, None)
         if self.exists(name):
-            with _faults(name):
+            with self._calling(name):
                 self._client.delete_collection(name)
 
     def names(self) -> list[str]:
         """Every collection's name."""
-        with _faults("list"):
+        with self._calling("list"):
             return [str(getattr(c, "name", c)) for c in self._client.list_collections()]
+
+    def check_files(self) -> None:
+        """Raise IndexDamaged where the files of the embedded index are gone or no database.
+
+        Chroma has them open and would go on, into files that nobody will find again.
+        """
+        if self._files is None:
+            return
+        if self._inode is None or _inode(self._files) != self._inode:
+            raise IndexDamaged("the files of the index were removed or replaced")
+        with open(self._files / "chroma.sqlite3", "rb") as file:
+            if file.read(len(_SQLITE)) != _SQLITE:
+                raise IndexDamaged("the files of the index were written over")
 
     def _collection(self, name: str) -> Collection:
         if name not in self._open:
-            with _faults(name):
+            with self._calling(name):
                 # No embedding function: a stored one can run code (CVE-2026-45829).
                 self._open[name] = self._client.get_or_create_collection(
                     name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
                 )
         return self._open[name]
 
-    def forget(self, name: str) -> None:
-        """Drop the handle of a collection that another process may have made anew."""
-        self._open.pop(name, None)
+    @contextmanager
+    def _calling(self, name: str) -> Iterator[None]:
+        """Whatever Chroma raises as IndexDamaged, or IndexAway where its server is silent."""
+        if time.monotonic() < self._away_until:
+            raise IndexAway("the index's server does not answer")
+        try:
+            yield
+        except IndexFault:
+            raise
+        except Exception as error:
+            # Another process may have made the collection anew, under another number.
+            self._open.pop(name, None)
+            told = f"{name}: {type(error).__name__}: {error}"
+            if self._files is None and not _is_chromas(error):
+                self._away_until = time.monotonic() + AWAY_S
+                raise IndexAway(f"the index's server does not answer ({told})") from error
+            raise IndexDamaged(told) from error
 
 
-class _faults:
-    """Turns whatever Chroma raises into IndexDamaged: its own errors share no base class."""
+def _is_chromas(error: Exception) -> bool:
+    from chromadb.errors import ChromaError
 
-    def __init__(self, name: str) -> None:
-        self._name = name
+    return isinstance(error, ChromaError)
 
-    def __enter__(self) -> None:
+
+def _inode(files: Path) -> tuple[int, int] | None:
+    try:
+        facts = (files / "chroma.sqlite3").stat()
+    except OSError:
         return None
-
-    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
-        if isinstance(error, Exception) and not isinstance(error, IndexFault):
-            raise IndexDamaged(f"{self._name}: {type(error).__name__}: {error}") from error
+    return facts.st_dev, facts.st_ino
 
 
 _opening = threading.Lock()
@@ -151,7 +202,7 @@ def _open(url: str, data: Path) -> Collections:
         lock.close()
         raise
     atexit.register(lock.close)
-    return Collections(client, lock)
+    return Collections(client, lock, folder / "chroma")
 
 
 def _open_server(url: str) -> ClientAPI:
@@ -159,15 +210,35 @@ def _open_server(url: str) -> ClientAPI:
     from chromadb.config import Settings
 
     address = urlsplit(url)
+    _ask_server(address)
     try:
-        return chromadb.HttpClient(
+        client = chromadb.HttpClient(
             host=address.hostname or "localhost",
             port=address.port or (443 if address.scheme == "https" else 8000),
             ssl=address.scheme == "https",
             settings=Settings(anonymized_telemetry=False),
         )
     except ValueError as error:
-        raise IndexFault(f"{url} does not answer: {error}") from error
+        raise IndexAway(f"{url} does not answer: {error}") from error
+    session: Any = getattr(getattr(client, "_server", None), "_session", None)
+    if session is not None:
+        session.timeout = SERVER_S
+    return client
+
+
+def _ask_server(address: SplitResult) -> None:
+    """Raise IndexAway unless the server answers in time: its client would wait for ever."""
+    kind = HTTPSConnection if address.scheme == "https" else HTTPConnection
+    connection = kind(address.hostname or "localhost", address.port, timeout=SERVER_S)
+    if address.port is None and address.scheme != "https":
+        connection.port = 8000
+    try:
+        connection.request("GET", "/api/v2/heartbeat")
+        connection.getresponse().read()
+    except (OSError, HTTPException) as error:
+        raise IndexAway(f"{address.netloc} does not answer: {error}") from error
+    finally:
+        connection.close()
 
 
 def _open_files(folder: Path) -> ClientAPI:
@@ -178,15 +249,16 @@ def _open_files(folder: Path) -> ClientAPI:
 
     quiet = Settings(anonymized_telemetry=False)
     try:
-        with _faults("open"):
-            return chromadb.PersistentClient(str(folder / "chroma"), settings=quiet)
-    except IndexDamaged as error:
+        return chromadb.PersistentClient(str(folder / "chroma"), settings=quiet)
+    except Exception as error:  # noqa: BLE001 - Chroma's errors share no base class
         log.error("the index cannot be opened (%s); it is begun anew", error)
     # Chroma keeps what it could not open by its path.
     SharedSystemClient.clear_system_cache()
     _set_aside(folder)
-    with _faults("open"):
+    try:
         return chromadb.PersistentClient(str(folder / "chroma"), settings=quiet)
+    except Exception as error:
+        raise IndexDamaged(f"an empty index cannot be made: {error}") from error
 
 
 def _set_aside(folder: Path) -> None:

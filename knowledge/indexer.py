@@ -20,14 +20,16 @@ from chatqual.engine.understanding.reading import read
 from chatqual.sites.models import Site
 from knowledge import wake
 from knowledge.embedding import embedder, embedder_name
-from knowledge.errors import EmbeddingFault, IndexDamaged, IndexFault
+from knowledge.errors import EmbeddingFault, IndexBusy, IndexFault
 from knowledge.generations import check_index, current_generation, rebuild
 from knowledge.index import close_index, collections
 from knowledge.indexing import embed_pending
-from knowledge.models import Chunk, ChunkRemoval
+from knowledge.models import Chunk, ChunkRemoval, NextVector
 from knowledge.service import knowledge_for
 
 log = logging.getLogger(__name__)
+
+TURN_S = 5.0
 
 _stop = threading.Event()
 _due = threading.Event()
@@ -64,29 +66,46 @@ def has_waiting_rows(site: Site) -> bool:
     return (
         Chunk.objects.filter(waiting, site=site, live=True).exists()
         or ChunkRemoval.objects.filter(site=site).exists()
+        or NextVector.objects.filter(chunk__site=site).exists()
     )
 
 
-def index_once() -> int:
-    """Embeds and indexes what is pending at any site; gives the number of sites it did."""
+def index_once(seconds: float | None = TURN_S) -> int:
+    """Embeds and indexes what is pending at any site; gives the number of sites it did.
+
+    `seconds`: each site has so much time, and what it leaves is found by the next call. So one
+    site's thousand pages hold up neither the others nor the canaries nor a worker's turns.
+    """
     done = 0
     for site in Site.objects.all():
-        if has_pending(site):
-            embed_pending(site)
-            done += 1
+        if not has_pending(site):
+            continue
+        try:
+            embed_pending(site, seconds=seconds)
+        except IndexBusy:
+            continue  # Somebody is at it; what they leave is still pending.
+        done += 1
     return done
 
 
-def check_all() -> None:
-    """Asks the canaries of every site, and makes a damaged index again from the rows."""
+def check_all() -> int:
+    """Asks the canaries of every site, and makes a damaged index again from the rows.
+
+    Returns how many were made again. One site's fault holds up no other's check.
+    """
+    made = 0
     for site in Site.objects.all():
-        if current_generation(site) is None:
-            continue
         try:
-            check_index(site)
-        except IndexDamaged as error:
-            log.error("the index of %s is damaged (%s); it is built again", site, error)
-            rebuild(site, reason=str(error))
+            health = check_index(site)
+            if not health.is_well:
+                log.error("the index of %s is damaged (%s); it is built again", site, health)
+                rebuild(site, reason=health.problem)
+                made += 1
+        except IndexBusy:
+            continue  # Checked the next time.
+        except IndexFault:
+            log.exception("the index of %s cannot be checked or built again", site)
+    return made
 
 
 def start() -> None:
@@ -117,16 +136,19 @@ def _nudge(site_id: int) -> None:
 
 
 def _run() -> None:
-    checked = time.monotonic()
+    check_at = 0.0
     while not _stop.is_set():
+        is_more = False
         try:
-            index_once()
-            if time.monotonic() - checked > settings.CHATQUAL_CANARY_EVERY:
-                checked = time.monotonic()
+            if time.monotonic() >= check_at:
+                # At the start too: whatever became of the files while nobody looked.
+                check_at = time.monotonic() + settings.CHATQUAL_CANARY_EVERY
                 check_all()
+            is_more = index_once() > 0
         except (DatabaseError, IndexFault, EmbeddingFault):
             # The rows stay pending; answers fall back to the lexical leg meanwhile.
             log.exception("indexing failed; it is tried again")
-        _due.wait(settings.CHATQUAL_INDEX_EVERY)
+        if not is_more:
+            _due.wait(settings.CHATQUAL_INDEX_EVERY)
         _due.clear()
     connections.close_all()

@@ -3,30 +3,47 @@
 `embed_pending` is called by `ingest` and by the server's indexer after each change. It is safe to
 stop at any point: each step is a commit of its own, and what is not done is found again by the
 same query.
+
+Where another model is set than the live generation's, the vectors of the new one are made beside
+those of the old one, which goes on answering; once all are there they become a generation, and
+move into the rows behind its swap.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import islice
-from typing import TypeVar
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import astuple, dataclass
 
-import numpy as np
 from django.db import transaction
 from django.db.models import Q
 
 from chatqual.engine.ports import Embedder
 from chatqual.sites.models import Site
 from knowledge.embedding import embedder
-from knowledge.generations import collection_name, live_generation
+from knowledge.generations import (
+    build_generation,
+    collection_name,
+    first_generation,
+    mark_indexed,
+)
 from knowledge.index import Collections, collections
-from knowledge.models import Chunk, ChunkRemoval, Sentence
+from knowledge.leases import Renew, working_on
+from knowledge.models import Chunk, ChunkRemoval, IndexGeneration, NextVector, Sentence
 from knowledge.passages import Vectors
+from knowledge.vectors import (
+    holds_vector,
+    in_parts,
+    keep_beside,
+    lacks_vector,
+    stack,
+    take_over,
+    vectors_of,
+)
 
-T = TypeVar("T")
 Progress = Callable[[int, int], None]
 CHUNKS_A_STEP = 32
+STEPS_A_LOOK = 10
 CHUNKS_A_CALL = 1000
 
 
@@ -40,21 +57,95 @@ class EmbedCounts:
     indexed: int = 0
     removed: int = 0
 
+    def __add__(self, other: EmbedCounts) -> EmbedCounts:
+        return EmbedCounts(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
 
-def embed_pending(site: Site, progress: Progress | None = None) -> EmbedCounts:
-    """Embed what has no vector of the present model, then bring the index level with the rows.
 
-    `progress(done, total)` counts passages. Raises IndexLocked, before any work, where another
-    process holds the index (that one does the work), and EmbeddingFault.
+def embed_pending(
+    site: Site, progress: Progress | None = None, seconds: float | None = None
+) -> EmbedCounts:
+    """Embed what has no vector of the present model, and bring the index level with the rows.
+
+    `progress(done, total)` counts passages. `seconds`: after so long it is left for the next call,
+    between two steps. Raises IndexLocked, before any work, where another process holds the index,
+    IndexBusy where somebody works on this site's (they do it), and EmbeddingFault.
     """
     index = collections()
     model = embedder()
-    embedded, reused, sentences = _embed(site, model, progress)
-    generation = live_generation(site, model.name)
-    name = collection_name(site, generation)
-    removed = _take_out(site, index, name)
-    indexed = _put_in(site, index, name, generation, model.name)
-    return EmbedCounts(embedded, reused, sentences, indexed, removed)
+    with working_on(site) as renew:
+        live = first_generation(site, model.name)
+        work = _Work(site, index, model, renew, progress, _deadline(seconds))
+        return _follow_rows(work, live) if live.model == model.name else _change_model(work, live)
+
+
+def _deadline(seconds: float | None) -> float:
+    return float("inf") if seconds is None else time.monotonic() + seconds
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    site: Site
+    index: Collections
+    model: Embedder
+    renew: Renew
+    progress: Progress | None
+    deadline: float
+
+    def goes_on(self) -> bool:
+        self.renew()
+        return time.monotonic() < self.deadline
+
+
+def _follow_rows(work: _Work, live: IndexGeneration) -> EmbedCounts:
+    """The live generation's own model: what leaves goes first, then the newest comes first."""
+    name = collection_name(work.site, live.number)
+    counts = EmbedCounts(removed=_take_out(work, name))
+    while take_over(work.site, work.model.name) and work.goes_on():
+        pass
+    # What has its vector already costs little: all of it before anything is embedded.
+    held = Chunk.objects.filter(holds_vector(work.model.name), site=work.site, live=True)
+    ready = held.exclude(indexed_in=live.number).order_by("pk").values_list("pk", flat=True)
+    counts += EmbedCounts(indexed=_put_in(work, name, live.number, list(ready)))
+    for step in _steps(work):
+        known = _reuse(work.site, step, work.model.name)
+        made = _embed_chunks([pk for pk in step if pk not in known], work.model)
+        put = _put_in(work, name, live.number, step)
+        counts += EmbedCounts(made[0], len(known), made[1], put)
+    return counts + EmbedCounts(removed=_take_out(work, name))
+
+
+def _steps(work: _Work) -> Iterator[list[int]]:
+    """Passages without a vector, so many at a time until the time is over, the newest first.
+
+    Asked for again and again: what a person writes meanwhile does not wait behind a whole folder.
+    """
+    waiting = Chunk.objects.filter(lacks_vector(work.site, work.model.name)).order_by("-pk")
+    total, done = waiting.count() if work.progress else 0, 0
+    while ids := list(waiting.values_list("pk", flat=True)[: CHUNKS_A_STEP * STEPS_A_LOOK]):
+        for step in in_parts(ids, CHUNKS_A_STEP):
+            yield step
+            done += len(step)
+            if work.progress:
+                work.progress(min(done, total), total)
+            if not work.goes_on():
+                return
+
+
+def _change_model(work: _Work, live: IndexGeneration) -> EmbedCounts:
+    """Make the next model's vectors beside the old ones, then a generation of them."""
+    name = work.model.name
+    counts = EmbedCounts(removed=_take_out(work, collection_name(work.site, live.number)))
+    NextVector.objects.filter(chunk__site=work.site).exclude(model=name).delete()
+    for step in _steps(work):
+        made = _embed_chunks(step, work.model, is_beside=True)
+        counts += EmbedCounts(embedded=made[0], sentences=made[1])
+    if Chunk.objects.filter(lacks_vector(work.site, name)).exists():
+        return counts
+    made_of = build_generation(work.site, name, work.renew, f"another model: {name}")
+    counts += EmbedCounts(indexed=made_of.chunks)
+    while take_over(work.site, name) and work.goes_on():
+        pass
+    return counts
 
 
 def embed_documents(documents: Sequence[int]) -> int:
@@ -65,29 +156,8 @@ def embed_documents(documents: Sequence[int]) -> int:
     model = embedder()
     bare = Q(vector__isnull=True) | ~Q(embedded_with=model.name)
     rows = Chunk.objects.filter(bare, document__in=documents).order_by("pk")
-    parts = _parts(list(rows.values_list("pk", flat=True)), CHUNKS_A_STEP)
+    parts = in_parts(list(rows.values_list("pk", flat=True)), CHUNKS_A_STEP)
     return sum(_embed_chunks(part, model)[0] for part in parts)
-
-
-def without_vector(site: Site, model: str) -> Q:
-    """Live passages of a site that have no vector of this model."""
-    return Q(site=site, live=True) & (Q(vector__isnull=True) | ~Q(embedded_with=model))
-
-
-def _embed(site: Site, model: Embedder, progress: Progress | None) -> tuple[int, int, int]:
-    waiting = list(
-        Chunk.objects.filter(without_vector(site, model.name)).order_by("pk").values_list("pk")
-    )
-    embedded = reused = sentences = 0
-    todo = [pk for (pk,) in waiting]
-    while step := todo[:CHUNKS_A_STEP]:
-        todo = todo[CHUNKS_A_STEP:]
-        known = _reuse(site, step, model.name)
-        made, count = _embed_chunks([pk for pk in step if pk not in known], model)
-        reused, embedded, sentences = reused + len(known), embedded + made, sentences + count
-        if progress:
-            progress(len(waiting) - len(todo), len(waiting))
-    return embedded, reused, sentences
 
 
 def _reuse(site: Site, chunks: Sequence[int], model: str) -> set[int]:
@@ -121,8 +191,10 @@ def _copy_vectors(donor: int, chunk: int) -> set[int]:
     return {chunk}
 
 
-def _embed_chunks(chunks: Sequence[int], model: Embedder) -> tuple[int, int]:
-    """(passages, sentences) that were embedded."""
+def _embed_chunks(
+    chunks: Sequence[int], model: Embedder, *, is_beside: bool = False
+) -> tuple[int, int]:
+    """(passages, sentences) that were embedded. `is_beside`: another model's vectors answer yet."""
     if not chunks:
         return 0, 0
     rows = list(
@@ -131,24 +203,33 @@ def _embed_chunks(chunks: Sequence[int], model: Embedder) -> tuple[int, int]:
         .prefetch_related("sentences")
         .only("heading_path", "text", "content_hash", "document__title")
     )
-    changed: list[Sentence] = []
-    vectors: list[tuple[int, str, bytes]] = []
+    made: list[tuple[Chunk, Vectors]] = []
     for chunk in rows:
-        sentences = list(chunk.sentences.all())
-        texts = [sentence_context(chunk, chunk.document.title, s.text) for s in sentences]
-        made = model.embed([chunk.embedding_text(chunk.document.title), *texts])
-        vectors.append((chunk.pk, chunk.content_hash, made[0].astype("<f4").tobytes()))
-        for sentence, vector in zip(sentences, made[1:], strict=True):
+        title = chunk.document.title
+        texts = [sentence_context(chunk, title, s.text) for s in chunk.sentences.all()]
+        made.append((chunk, model.embed([chunk.embedding_text(title), *texts])))
+    with transaction.atomic():
+        # Those that were not edited away meanwhile.
+        here = set(Chunk.objects.filter(pk__in=chunks).values_list("pk", "content_hash"))
+        kept = [(chunk, found) for chunk, found in made if (chunk.pk, chunk.content_hash) in here]
+        if is_beside:
+            for chunk, found in kept:
+                keep_beside(chunk.pk, model.name, found[0], found[1:])
+        else:
+            _keep(kept, model.name)
+    return len(rows), sum(len(found) - 1 for _, found in made)
+
+
+def _keep(made: Sequence[tuple[Chunk, Vectors]], model: str) -> None:
+    changed: list[Sentence] = []
+    for chunk, found in made:
+        for sentence, vector in zip(chunk.sentences.all(), found[1:], strict=True):
             sentence.vector = vector.astype("<f2").tobytes()
             changed.append(sentence)
-    with transaction.atomic():
-        Sentence.objects.bulk_update(changed, ["vector"], batch_size=200)
-        for pk, content_hash, vector in vectors:
-            # Only if it was not edited meanwhile: else it stays pending and is found again.
-            Chunk.objects.filter(pk=pk, content_hash=content_hash).update(
-                vector=vector, embedded_with=model.name, indexed_in=None
-            )
-    return len(rows), len(changed)
+        Chunk.objects.filter(pk=chunk.pk).update(
+            vector=found[0].astype("<f4").tobytes(), embedded_with=model, indexed_in=None
+        )
+    Sentence.objects.bulk_update(changed, ["vector"], batch_size=200)
 
 
 def sentence_context(chunk: Chunk, title: str, text: str) -> str:
@@ -159,44 +240,26 @@ def sentence_context(chunk: Chunk, title: str, text: str) -> str:
     return f"{' › '.join([title, *chunk.heading_path])}: {text}"
 
 
-def _take_out(site: Site, index: Collections, name: str) -> int:
-    waiting = ChunkRemoval.objects.filter(site=site).order_by("pk")
+def _take_out(work: _Work, name: str) -> int:
+    waiting = ChunkRemoval.objects.filter(site=work.site).order_by("pk")
     removals = list(waiting.values_list("pk", "chunk"))
-    for part in _parts(removals, CHUNKS_A_CALL):
-        index.take_out(name, [chunk for _, chunk in part])
+    for part in in_parts(removals, CHUNKS_A_CALL):
+        work.index.take_out(name, [chunk for _, chunk in part])
         ChunkRemoval.objects.filter(pk__in=[pk for pk, _ in part]).delete()
+        work.renew()
     return len(removals)
 
 
-def _put_in(site: Site, index: Collections, name: str, generation: int, model: str) -> int:
-    waiting = (
-        Chunk.objects.filter(site=site, live=True, embedded_with=model, vector__isnull=False)
-        .exclude(indexed_in=generation)
-        .order_by("pk")
-    )
-    ids = list(waiting.values_list("pk", flat=True))
-    for part in _parts(ids, CHUNKS_A_CALL):
-        rows = list(Chunk.objects.filter(pk__in=part).values_list("pk", "vector", "content_hash"))
-        index.put(name, [pk for pk, _, _ in rows], stack(vector for _, vector, _ in rows if vector))
-        _mark_indexed(site, [(pk, content_hash) for pk, _, content_hash in rows], generation)
-    return len(ids)
-
-
-def _mark_indexed(site: Site, put: Sequence[tuple[int, str]], generation: int) -> None:
-    """Note where they are. What was deleted or retired while it was put in has to leave again."""
-    with transaction.atomic():
-        for pk, content_hash in put:
-            same = Chunk.objects.filter(pk=pk, content_hash=content_hash, live=True)
-            if not same.update(indexed_in=generation):
-                ChunkRemoval.objects.create(site=site, chunk=pk)
-
-
-def stack(vectors: Iterable[bytes | memoryview]) -> Vectors:
-    """Stored float32 vectors as one array, a row each."""
-    return np.stack([np.frombuffer(vector, dtype="<f4") for vector in vectors])
-
-
-def _parts(items: Sequence[T], size: int) -> Iterator[list[T]]:
-    iterator = iter(items)
-    while part := list(islice(iterator, size)):
-        yield part
+def _put_in(work: _Work, name: str, generation: int, chunks: Sequence[int]) -> int:
+    """Put those of the chunks into the collection that are live and have a vector."""
+    count = 0
+    for part in in_parts(chunks, CHUNKS_A_CALL):
+        rows = list(Chunk.objects.filter(pk__in=part, live=True).values_list("pk", "content_hash"))
+        vectors = vectors_of([pk for pk, _ in rows], work.model.name)
+        if vectors:
+            work.index.put(name, list(vectors), stack(vectors.values()))
+        with transaction.atomic():
+            mark_indexed(work.site, [row for row in rows if row[0] in vectors], generation)
+        count += len(vectors)
+        work.renew()
+    return count

@@ -59,13 +59,13 @@ class SiteKnowledge:
         return self._pinned(question)
 
     def _pinned(self, question: KnowledgeQuestion) -> KnowledgeAnswer | None:
-        pin = self._pins.find(question.text, embedding_model(), question.language)
+        pin = self._pins.find(question.text, self._shelf.model, question.language)
         return answer_pinned(question, pin, self._shelf) if pin else None
 
     def is_blocked(self, text: str) -> bool:
         """A curator wants no answer to this: a person is offered, and no gap is counted."""
         self.lexical()
-        pin = self._pins.find(text, embedding_model())
+        pin = self._pins.find(text, self._shelf.model)
         return pin is not None and pin.kind == Pin.Kind.BLOCKED
 
     def consider(self, question: KnowledgeQuestion) -> Considered:
@@ -73,7 +73,7 @@ class SiteKnowledge:
         return consider(question, *self._parts())
 
     def _parts(self) -> tuple[LexicalIndex, SiteShelf, Embedder | None, str]:
-        return self.lexical(), self._shelf, embedding_model(), self._site.name
+        return self.lexical(), self._shelf, self._shelf.model, self._site.name
 
     def topics(self) -> tuple[str, ...]:
         """Names that the documents' titles and headings give to products and topics."""
@@ -104,7 +104,7 @@ class SiteKnowledge:
         self._shelf.refresh(_outdated(self._site))
         built = _build(self._site, self._also)
         self._shelf.keep_ready(built.chunks.tolist())
-        self._pins = pins_of(self._site, embedding_model())
+        self._pins = pins_of(self._site, self._shelf.model)
         self._built = (revision, built)
 
     def _build_aside(self) -> None:

@@ -15,14 +15,16 @@ from typing import Any
 import numpy as np
 from django.db import DEFAULT_DB_ALIAS, connections
 
+from chatqual.engine.ports import Embedder
 from chatqual.sites.models import Site
-from knowledge.embedding import embedder, embedder_name
-from knowledge.errors import EmbeddingFault, IndexDamaged, IndexFault, IndexLocked
+from knowledge.embedding import embedder_named
+from knowledge.errors import IndexDamaged, IndexFault, IndexLocked
 from knowledge.generations import collection_name, current_generation
 from knowledge.index import collections
 from knowledge.models import Chunk, Sentence
 from knowledge.passages import Body, Hit, Unit, Vectors
 from knowledge.standing import date_of
+from knowledge.vectors import in_parts, sentence_vectors_beside, stack, vectors_of
 from knowledge.words import terms
 
 BODIES_KEPT = 3000
@@ -75,6 +77,8 @@ class SiteShelf:
         self._statement: tuple[str, tuple[Any, ...]] | None = None
         self._lock = threading.Lock()
         self._collection = ""
+        # Of the live generation: another one than the setting's, while that is being changed.
+        self.model: Embedder | None = None
         self._exact: tuple[Any, Vectors] | None = None
         # Documents that say that they are superseded.
         self._outdated: frozenset[int] = frozenset()
@@ -84,9 +88,12 @@ class SiteShelf:
     def refresh(self, outdated: frozenset[int]) -> None:
         """The corpus has changed: other documents are superseded, another generation is live."""
         live = current_generation(self._site)
-        # Vectors of another model cannot be compared with the question's: words alone, meanwhile.
-        ours = live is not None and live.model == _model_name()
-        self._collection = collection_name(self._site, live.number) if live and ours else ""
+        # Vectors of another model cannot be compared with the question's: while the model is being
+        # changed the old one is kept for both. Where it is gone the words find, and what has its
+        # new vectors already is judged by them.
+        former = embedder_named(live.model) if live else None
+        self.model = former or embedder_named("")
+        self._collection = collection_name(self._site, live.number) if live and former else ""
         self._exact = None
         self._outdated = outdated
         with self._lock:
@@ -114,18 +121,15 @@ class SiteShelf:
 
     def _search_exactly(self, vector: Vectors, limit: int) -> Mapping[int, float]:
         if self._exact is None:
-            rows = Chunk.objects.answerable(self._site, self._also).filter(
-                vector__isnull=False, embedded_with=_model_name()
-            )
-            held = [
-                (pk, np.frombuffer(v, dtype="<f4"))
-                for pk, v in rows.values_list("pk", "vector")
-                if v
-            ]
-            width = len(vector)
-            ids = np.array([pk for pk, _ in held], dtype=np.int64)
-            table = np.stack([v for _, v in held]) if held else np.zeros((0, width), np.float32)
-            self._exact = (ids, table)
+            rows = Chunk.objects.answerable(self._site, self._also).values_list("pk", flat=True)
+            held = {
+                pk: vector
+                for part in in_parts(rows.order_by("pk").iterator(), LOADED_AT_ONCE)
+                for pk, vector in vectors_of(part, self._model_name()).items()
+            }
+            ids = np.array(list(held), dtype=np.int64)
+            none = np.zeros((0, len(vector)), np.float32)
+            self._exact = (ids, stack(held.values()) if held else none)
         ids, table = self._exact
         cosines = table @ vector
         best = np.argsort(-cosines)[:limit]
@@ -173,6 +177,9 @@ class SiteShelf:
                 self._hits.popitem(last=False)
         return hits
 
+    def _model_name(self) -> str:
+        return self.model.name if self.model else ""
+
     def keep_ready(self, chunks: Sequence[int]) -> None:
         """Load what is derived from these passages before somebody asks, if there is room."""
         if len(chunks) > BODIES_KEPT:
@@ -181,14 +188,15 @@ class SiteShelf:
             self.fetch(chunks[at : at + LOADED_AT_ONCE])
 
     def _bodies_of(self, rows: list[tuple[Any, ...]]) -> dict[int, Body]:
-        keys = {row[0]: (row[0], row[8], row[9]) for row in rows}
+        model = self._model_name()
+        keys = {row[0]: (row[0], row[8], model) for row in rows}
         with self._lock:
             held = {pk: body for pk, key in keys.items() if (body := self._bodies.get(key))}
             for pk in held:
                 self._bodies.move_to_end(keys[pk])
         missing = [row for row in rows if row[0] not in held]
         if missing:
-            made = _load_bodies(missing)
+            made = _load_bodies(missing, model)
             held.update(made)
             with self._lock:
                 # Without a vector it is about to change: not kept.
@@ -198,23 +206,19 @@ class SiteShelf:
         return held
 
 
-def _model_name() -> str:
-    """Whose vectors can be compared with the question's; "" where there is no model."""
-    try:
-        return embedder_name() or embedder().name
-    except EmbeddingFault:
-        return ""
-
-
-def _load_bodies(rows: list[tuple[Any, ...]]) -> dict[int, Body]:
+def _load_bodies(rows: list[tuple[Any, ...]], model: str) -> dict[int, Body]:
     ids = [row[0] for row in rows]
-    ours = Chunk.objects.filter(pk__in=ids, embedded_with=_model_name())
-    vectors = dict(ours.values_list("pk", "vector"))
+    vectors = vectors_of(ids, model)
+    beside = sentence_vectors_beside([pk for pk in ids if pk in vectors], model)
     sentences: dict[int, list[tuple[Any, ...]]] = {pk: [] for pk in ids}
     fields = ("chunk_id", "position", "kind", "start", "end", "text", "vector")
     found = Sentence.objects.filter(chunk_id__in=ids).order_by("chunk_id", "position")
     for sentence in found.values_list(*fields):
         sentences[sentence[0]].append(sentence)
+    for pk, waiting in beside.items():
+        sentences[pk] = [
+            (*sentence[:6], vector) for sentence, vector in zip(sentences[pk], waiting, strict=True)
+        ]
     return {row[0]: _body(row, vectors.get(row[0]), sentences[row[0]]) for row in rows}
 
 
