@@ -26,11 +26,15 @@ _MONTHS = (
 _MONTH_NUMBER = {name: n for n, names in enumerate(_MONTHS, 1) for name in names.split()}
 _SAYS_SO = re.compile(
     r"\b(last\s+(?:updated|modified|revised|reviewed|changed)|updated|revised|effective(?:\s+date)?"
-    r"|as\s+of|valid\s+from|published|version\s+of|date|dated"
+    r"|as\s+of|valid\s+(?:from|since)|in\s+(?:force|effect)\s+(?:from|since)|published|version\s+of|date|dated"
     r"|stand|aktualisiert|zuletzt\s+(?:aktualisiert|geändert)|gültig\s+(?:ab|seit)|fassung\s+vom"
     r"|mis(?:e)?\s+à\s+jour|dernière\s+mise\s+à\s+jour|en\s+vigueur"
     r"|actualizad[oa]|última\s+actualización|vigente\s+desde"
-    r"|atualizad[oa]|aggiornat[oa]|laatst\s+bijgewerkt|bijgewerkt)\b"
+    r"|atualizad[oa]|aggiornat[oa]|laatst\s+bijgewerkt|bijgewerkt"
+    # Above a table: "Prices from 1 February 2026".
+    r"|(?:^|(?<=\n))(?:our\s+|all\s+)?(?:prices|fees|rates|preise|prix|tarifs|precios|tarifas)"
+    r"(?:\s+(?:valid|effective|gültig|valables|vigentes))?"
+    r"\s+(?:from|since|as\s+of|ab|seit|à\s+partir|a\s+partir|depuis|desde))\b"
     r"[\s:,\-–—]*(?:on|the|am|vom|le|el|em|il|op|:|\s)*",
     re.I,
 )
@@ -44,6 +48,15 @@ _MONTH_FIRST = re.compile(r"([^\W\d]+)\.?\s+(?:(\d{1,2})(?:st|nd|rd|th)?,?\s+)?(
 _HEAD, _FOOT = 1500, 800
 
 
+# Below the title of a post: "By Ada Lee · 15 March 2023 · 4 min read", or the date alone.
+_BYLINE = re.compile(
+    r"^(?:by|posted|von|par|por|da|door)\b|\bmin(?:utes?)?\.? read\b|\blesezeit\b|\bde lecture\b"
+    r"|^\W*(?:\w+,? )?(?:\d{1,2}\S{0,2} )?[^\W\d]{3,10}\.? (?:\d{1,2}, )?\d{4}\W*$",
+    re.I,
+)
+_BYLINE_AMONG, _LONGEST_BYLINE = 4, 100
+
+
 def dated_of_text(text: str) -> date | None:
     """The newest date that the text's head or foot says about the document."""
     parts = [text] if len(text) <= _HEAD + _FOOT else [text[:_HEAD], text[-_FOOT:]]
@@ -53,7 +66,13 @@ def dated_of_text(text: str) -> date | None:
         for match in _SAYS_SO.finditer(part)
     ]
     known = [day for day in found if day is not None]
-    return max(known, default=None)
+    return max(known, default=None) or _date_of_byline(text)
+
+
+def _date_of_byline(text: str) -> date | None:
+    lines = [line for line in text[:_HEAD].split("\n") if line][:_BYLINE_AMONG]
+    short = [line for line in lines if len(line) <= _LONGEST_BYLINE and _BYLINE.search(line)]
+    return next((day for line in short if (day := read_date(line))), None)
 
 
 def read_date(text: str, *, at_start: bool = False) -> date | None:

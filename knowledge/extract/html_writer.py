@@ -6,6 +6,8 @@ import re
 from typing import Any
 
 from knowledge.extract.clean import one_line
+from knowledge.extract.html_tables import is_footnote_mark, is_layout, read_table
+from knowledge.extract.markup import is_frame_line
 from knowledge.extract.plain import PlainWriter
 from knowledge.extract.tables import write_table
 
@@ -17,14 +19,11 @@ _INLINE_TAGS = """
 """
 _INLINE = frozenset(_INLINE_TAGS.split())
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_FOOTNOTE = re.compile(r"^(?:\[?\d{1,2}\]?|[*†‡]+)$")
-_LONG_WORD = re.compile(r"[^\W\d]{3}[.,;:)]?$")
+# What a pricing card says below the name of its plan: "14 €/month", "$9 per user".
+_AMOUNT_ALONE = re.compile(r"\d")
+_CURRENCY = re.compile(r"[€$£¥]|\b(?:EUR|USD|GBP|CHF|CAD|AUD|SEK|NOK|DKK|PLN)\b")
+_FEW_WORDS = 9
 _PERMALINKS = frozenset({"#", "¶", "§", "🔗"})
-# No table that people read is larger; one made of spans alone could be.
-_MAX_SPAN = 50
-_MAX_COLUMNS = 200
-_MAX_CELLS = 200_000
-_MAX_CELL = 1000
 
 
 class HtmlWriter:
@@ -37,6 +36,7 @@ class HtmlWriter:
         self._lists: list[int | None] = []
         self._is_item_open = False
         self._level = 0
+        self._heading = ""
 
     def write(self, root: Element) -> None:
         self._children(root)
@@ -50,8 +50,16 @@ class HtmlWriter:
         if self._is_item_open and self._lists:
             self._is_item_open = False
             self._writer.item(text, len(self._lists) - 1, self._lists[-1])
-        else:
-            self._writer.paragraph(text)
+        elif not is_frame_line(one_line(text)):
+            self._writer.paragraph(self._named(text))
+
+    def _named(self, text: str) -> str:
+        """A price alone with the heading that says what it is the price of: "Team: 14 €/month"."""
+        line = one_line(text)
+        is_price = bool(_CURRENCY.search(line) and _AMOUNT_ALONE.search(line))
+        if not is_price or len(line.split()) > _FEW_WORDS or line[-1] in ".!?:":
+            return text
+        return f"{self._heading}: {line}" if self._heading and "?" not in self._heading else text
 
     def _children(self, node: Element) -> None:
         self._text(node.text)
@@ -95,9 +103,7 @@ class HtmlWriter:
         return len(last) > 1 and len(first) > 1 and last[-1].isalnum() and first[0].isalnum()
 
     def _on_sup(self, node: Element) -> None:
-        """A footnote's number is no part of the word before it; that of m² is."""
-        before = "".join(self._inline[-2:])
-        if not (_FOOTNOTE.match(one_line(node.text_content())) and _LONG_WORD.search(before)):
+        if not is_footnote_mark(node, "".join(self._inline[-2:])):
             self._children(node)
 
     def _on_br(self, _node: Element) -> None:
@@ -108,8 +114,8 @@ class HtmlWriter:
         for link in node.xpath(".//a"):
             if one_line(link.text_content()) in _PERMALINKS:
                 link.text = ""
-        self._level = level
-        self._writer.heading(level, node.text_content())
+        self._level, self._heading = level, one_line(node.text_content())
+        self._writer.heading(level, self._heading)
 
     def _on_summary(self, node: Element) -> None:
         self._flush()
@@ -163,76 +169,13 @@ class HtmlWriter:
 
     def _on_table(self, node: Element) -> None:
         self._flush()
-        if _is_layout(node):
+        if is_layout(node):
             self._children(node)
             self._flush()
             return
-        for caption in node.iter("caption"):
-            self._writer.paragraph(one_line(caption.text_content()))
-        rows, header_rows = _grid(node)
-        write_table(self._writer, rows, header_rows)
-
-
-def _is_layout(table: Element) -> bool:
-    if table.get("role") in ("presentation", "none") or table.xpath(".//table|.//h1|.//h2"):
-        return True
-    return any(len(cell.text_content()) > _MAX_CELL for cell in table.iter("td"))
-
-
-def _grid(table: Element) -> tuple[list[list[str]], int | None]:
-    """The cells with spans filled in, and how many rows are headers (None: it is not marked)."""
-    rows: list[list[str]] = []
-    held: dict[int, tuple[int, str]] = {}
-    header_rows, is_marked, cell_count = 0, False, 0
-    for line in table.iter("tr"):
-        cells = [cell for cell in line if cell.tag in ("td", "th")]
-        row: list[str] = []
-        for cell in cells:
-            _fill_held(row, held)
-            text = _cell_text(cell)
-            for _ in range(min(_span(cell, "colspan"), _MAX_COLUMNS - len(row))):
-                if (down := _span(cell, "rowspan")) > 1:
-                    held[len(row)] = (down - 1, text)
-                row.append(text)
-        _fill_held(row, held)
-        in_head = line.getparent().tag == "thead"
-        has_names = any(cell.tag == "th" for cell in cells)
-        # The corner above row names is often an empty td.
-        is_all_names = has_names and all(c.tag == "th" or not _cell_text(c) for c in cells)
-        # One name across all columns is that of the rows below, not of a column.
-        is_group = len(cells) == 1 and len(row) > 1
-        is_header = bool(cells) and not is_group and (in_head or is_all_names)
-        is_marked = is_marked or has_names or in_head
-        header_rows += is_header and header_rows == len(rows)
-        rows.append(row)
-        cell_count += len(row)
-        if cell_count > _MAX_CELLS:
-            break
-    return rows, header_rows if is_marked else None
-
-
-def _fill_held(row: list[str], held: dict[int, tuple[int, str]]) -> None:
-    """Cells that reach down from a row above."""
-    while (above := held.get(len(row))) is not None:
-        left, text = above
-        if left > 1:
-            held[len(row)] = (left - 1, text)
-        else:
-            del held[len(row)]
-        row.append(text)
-
-
-def _span(cell: Element, name: str) -> int:
-    value = cell.get(name, "1").strip()
-    return min(max(int(value), 1), _MAX_SPAN) if value.isascii() and value.isdigit() else 1
-
-
-def _cell_text(cell: Element) -> str:
-    """Its text; of a cell with only a picture, what the picture is said to show."""
-    text = one_line(" ".join(cell.itertext()))
-    if text:
-        return text
-    for node in cell.iter():
-        if label := one_line(node.get("alt", "") or node.get("aria-label", "")):
-            return label
-    return ""
+        table = read_table(node)
+        for text in table.above:
+            self._writer.paragraph(text)
+        write_table(self._writer, table.rows, table.header_rows)
+        for text in table.below:
+            self._writer.paragraph(text)

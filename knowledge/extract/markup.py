@@ -20,13 +20,19 @@ _ROLES = """
 _NAMES = """
     nav navbar navigation menu breadcrumb breadcrumbs sidebar footer cookie cookies consent gdpr
     share sharing social pagination pager toc skip newsletter subscribe advert ads popup modal
-    related feedback editlink topnav topbar masthead subnav sitenav offcanvas copyright
+    related feedback editlink topnav topbar masthead subnav sitenav offcanvas copyright foot promo
+    comments vote votes helpful
+"""
+# An aside of these kinds belongs to the text: "This page is about version 1."
+_NOTES = """
+    note notice callout admonition warning caution danger important tip hint info alert deprecated
 """
 _BUTTON_NAMES = frozenset({"btn", "button", "cta"})
 _NEVER = frozenset(_NEVER_TAGS.split())
 _FRAME_TAGS = frozenset({"nav", "footer", "aside"})
 _FRAME_ROLES = frozenset(_ROLES.split())
 _FRAME_NAMES = frozenset(_NAMES.split())
+_NOTE_NAMES = frozenset(_NOTES.split())
 _NAME_PARTS = re.compile(r"[A-Z]?[a-z]+")
 _HIDING_STYLE = re.compile(
     r"display:none|visibility:hidden|font-size:0(?![.\d]*[1-9])|opacity:0(?![.\d]*[1-9])"
@@ -57,6 +63,7 @@ def drop(node: Element) -> None:
 
 def drop_unread(root: Element) -> int:
     """Take away what no reader sees; returns how many characters of hidden text that were."""
+    _drop_labels(root)
     for node in list(root.iter()):
         if not isinstance(node.tag, str) or (node.tag in _NEVER and node is not root):
             _keep_label(node)
@@ -68,6 +75,19 @@ def drop_unread(root: Element) -> int:
             hidden += len(" ".join(node.itertext()).strip())
             drop(node)
     return hidden if hidden >= _NOTABLE_HIDDEN else 0
+
+
+_FIELDS = ("input", "select", "textarea")
+
+
+def _drop_labels(root: Element) -> None:
+    """The names of a form's fields ask a visitor for something. Outside a form a label opens."""
+    for form in list(root.iter("form")):
+        fields = {node.get("id") for node in form.iter(*_FIELDS) if node.get("id")}
+        for label in list(form.iter("label", "legend")):
+            holds_one = next(label.iter(*_FIELDS), None) is not None
+            if label.tag == "legend" or label.get("for") in fields or holds_one:
+                drop(label)
 
 
 def _keep_label(node: Element) -> None:
@@ -112,6 +132,10 @@ def drop_frame(root: Element) -> None:
 
 
 def _is_frame(node: Element, page: int) -> bool:
+    words = f"{node.get('class', '')} {node.get('id', '')}"
+    parts = {part.lower() for part in _NAME_PARTS.findall(words)}
+    if node.tag == "aside" and (parts & _NOTE_NAMES or node.get("role") == "note"):
+        return False
     if node.tag in _FRAME_TAGS or node.get("role", "") in _FRAME_ROLES:
         return True
     if node.tag == "header":
@@ -120,8 +144,6 @@ def _is_frame(node: Element, page: int) -> bool:
         return not inside and not node.xpath(".//h1")
     if node.tag in ("main", "article", "body", "html", "h1", "h2", "h3", "table", "td", "li", "p"):
         return False
-    words = f"{node.get('class', '')} {node.get('id', '')}"
-    parts = {part.lower() for part in _NAME_PARTS.findall(words)}
     if node.tag == "a":
         # A link that looks like a button asks for something; it says nothing.
         return bool(parts & _BUTTON_NAMES)
@@ -158,9 +180,40 @@ def drop_link_lists(root: Element) -> None:
             is_above = False
         is_list = node.tag in ("ul", "ol") and len(node.findall("li")) >= 3
         is_block_above = is_above and node.tag in ("div", "p", "section", "header", "ul")
-        is_menu = (is_list or is_block_above) and _is_all_links(node)
+        is_column = node.tag == "td" and _is_laid_out(node)
+        is_menu = (is_list or is_block_above or is_column) and _is_all_links(node)
         if is_menu and _is_below(node, root) and visible_text_length(node) < _MOST_OF_PAGE * page:
             drop(node)
+
+
+def _is_laid_out(cell: Element) -> bool:
+    """A cell of a table that holds the page's own heading: a column of the page."""
+    table = next(cell.iterancestors("table"), None)
+    return table is not None and bool(table.xpath(".//h1|.//h2"))
+
+
+# Whole paragraphs that a page's template writes; questions to the reader and the like.
+_FRAME_LINE = re.compile(
+    r"(?:(?:was|did|is) (?:this|the|our) (?:page|article|answer|post|information|content|guide)\b"
+    r".{0,40}\b(?:help|helpful|useful|question)\b.{0,60}"
+    r"|\d+ (?:out )?of \d+ (?:people )?found this helpful.?"
+    r"|war (?:diese[rs]?|die|der) (?:seite|artikel|beitrag|antwort|inhalt)\b.{0,60}"
+    r"(?:hilfreich|nützlich).{0,40}"
+    r"|(?:cet article|cette page|cette réponse) .{0,40}\butile.{0,40}"
+    r"|¿.{0,40}\b(?:útil|ayud[óo])\b.{0,40}"
+    r"|(?:©|\(c\) |copyright\b).{0,160}"
+    r"|all rights reserved\.?|alle rechte vorbehalten\.?|tous droits réservés\.?"
+    r"|todos los derechos reservados\.?"
+    r"|(?:(?:back|return) to (?:the )?top|print(?: this (?:page|article))?|share(?: this \w+)?"
+    r"|e-?mail this page|edit this page|nach oben|seite drucken|haut de page|imprimer|volver arriba"
+    r"|imprimir|\W)+)",
+    re.I,
+)
+
+
+def is_frame_line(line: str) -> bool:
+    """ "Was this page helpful?", "© 2026 ...", "Back to top": nothing that the page says."""
+    return _FRAME_LINE.fullmatch(line) is not None
 
 
 def _is_all_links(node: Element) -> bool:

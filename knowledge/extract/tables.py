@@ -47,12 +47,12 @@ def _worded(names: Sequence[str], row: Sequence[str]) -> str:
 
 
 def _joined(header: Sequence[Sequence[str]]) -> list[str]:
-    """The names of the columns; those of two header rows stand one behind the other."""
+    """The names of the columns; of two header rows that above is named first."""
     width = max((len(row) for row in header), default=0)
     names = []
     for column in range(width):
         parts = [row[column] for row in header if column < len(row) and row[column]]
-        names.append(" ".join(dict.fromkeys(parts)))
+        names.append(", ".join(dict.fromkeys(parts)))
     return names
 
 

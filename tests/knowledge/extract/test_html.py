@@ -103,12 +103,98 @@ def test_cells_that_span_are_repeated() -> None:
     )
 
 
-def test_a_name_across_all_columns_is_a_row_of_its_own() -> None:
+def test_a_name_across_all_columns_stands_before_each_row_below_it() -> None:
     page = (
         "<table><thead><tr><th>Feature</th><th>Basic</th></tr></thead>"
         "<tr><th colspan=2>Security</th></tr><tr><td>Sign-on</td><td>no</td></tr></table>"
     )
-    assert read(page) == "| Security\n| Feature: Sign-on; Basic: no"
+    assert read(page) == "| Security — Feature: Sign-on; Basic: no"
+
+
+def test_notes_and_a_title_inside_a_table_are_paragraphs_around_it() -> None:
+    page = (
+        "<table><tr><td colspan=2>Valid this year</td></tr>"
+        "<tr><th>Plan</th><th>Price<sup>1</sup></th></tr>"
+        "<tr><td>Basic</td><td>9 €<sup>*</sup></td></tr>"
+        "<tfoot><tr><td colspan=2><sup>1</sup> Net of tax.</td></tr></tfoot></table>"
+    )
+    assert read(page) == "Valid this year\n\n| Plan: Basic; Price: 9 €\n\nNet of tax."
+
+
+def test_two_header_rows_name_a_column_together() -> None:
+    page = (
+        "<table><thead><tr><th rowspan=2>Plan</th><th colspan=2>Billed monthly</th></tr>"
+        "<tr><th>Base fee</th><th>Per seat</th></tr></thead>"
+        "<tr><td>Basic</td><td>20 €</td><td>9 €</td></tr></table>"
+    )
+    assert read(page) == (
+        "| Plan: Basic; Billed monthly, Base fee: 20 €; Billed monthly, Per seat: 9 €"
+    )
+
+
+def test_ticks_drawn_by_a_class_and_lists_in_cells_are_read() -> None:
+    page = (
+        "<table><tr><th>Plan</th><th>Export</th><th>Formats</th></tr>"
+        "<tr><td>Basic</td><td><i class='icon-times'></i></td><td></td></tr>"
+        "<tr><td>Team</td><td><i class='icon-check'></i></td>"
+        "<td><ul><li>CSV</li><li>PDF</li></ul></td></tr></table>"
+    )
+    assert read(page) == ("| Plan: Basic; Export: no\n| Plan: Team; Export: yes; Formats: CSV, PDF")
+
+
+def test_the_price_of_a_card_carries_the_name_of_its_plan() -> None:
+    page = (
+        "<main><div><h3>Team</h3><div><span>14 €</span> <span>per seat and month</span></div>"
+        "<p>For groups of every size, with a price of 14 € that has not changed in years.</p>"
+        "</div></main>"
+    )
+    assert read(page) == (
+        "### Team\n\nTeam: 14 € per seat and month\n\n"
+        "For groups of every size, with a price of 14 € that has not changed in years."
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Was this article helpful? Yes No",
+        "41 out of 52 found this helpful",
+        "© 2026 Acme Ltd | Terms",
+        "Back to top | Print this page",
+        "War dieser Artikel hilfreich?",
+        "Alle Rechte vorbehalten.",
+    ],
+)
+def test_lines_of_a_template_are_left_out(line: str) -> None:
+    text = "<h1>Seats</h1><p>Everybody who approves a request needs a seat of their own.</p>"
+    assert read(f"{text}<div>{line}</div>").endswith("a seat of their own.")
+
+
+def test_a_sentence_like_a_template_line_is_read() -> None:
+    text = "Copyright stays with the author. Print runs start at 100 copies."
+    assert read(f"<p>Our terms for authors.</p><p>See: {text}</p>").endswith(text)
+
+
+def test_names_of_form_fields_are_left_out_and_labels_that_open_are_read() -> None:
+    page = (
+        "<form><label for='n'>Your name</label><input id='n'><label>Mail <input></label></form>"
+        "<label for='q1'>Is there a trial?</label><input type='checkbox' id='q1'>"
+        "<p>Yes, 14 days.</p>"
+    )
+    assert read(page) == "Is there a trial?\n\nYes, 14 days."
+
+
+def test_a_column_of_links_in_a_page_laid_out_as_a_table_is_left_out() -> None:
+    page = (
+        "<table><tr><td><a href='/a'>Terms</a><br><a href='/b'>Privacy</a></td>"
+        "<td><h1>Terms</h1><p>Fees are due within 14 days of the invoice.</p></td></tr></table>"
+    )
+    assert read(page) == "# Terms\n\nFees are due within 14 days of the invoice."
+
+
+def test_an_aside_that_warns_belongs_to_the_text() -> None:
+    page = "<main><h1>Import</h1><aside class='callout'>Version 1 is off.</aside></main>"
+    assert read(page) == "# Import\n\nVersion 1 is off."
 
 
 def test_a_table_of_names_and_values_without_a_header() -> None:
@@ -171,6 +257,32 @@ def test_what_the_head_says_is_kept() -> None:
     found = extract_html(page.encode())
     assert (found.language, found.url) == ("de", "https://example.com/a")
     assert found.dated == datetime.date(2026, 5, 3)
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ('<script type="application/ld+json">{"datePublished": "2026-05-03"}</script>', ""),
+        ("", "<header><h1>News</h1><time datetime='2026-05-03'>3 May</time></header>"),
+        ("", "<h1>News</h1><p>By Ada Lee · 3 May 2026 · 4 min read</p>"),
+        ("", "<h1>Plans</h1><p>Prices from 3 May 2026</p>"),
+    ],
+)
+def test_a_date_is_found_where_pages_put_it(head: str, body: str) -> None:
+    page = f"<html><head>{head}</head><body><main>{body}<p>It is so.</p></main></body></html>"
+    assert extract_html(page.encode()).dated == datetime.date(2026, 5, 3)
+
+
+def test_the_time_of_what_a_page_is_about_is_no_date_of_the_page() -> None:
+    page = "<main><h1>Fair</h1><p>We meet on <time datetime='2026-05-03'>3 May</time>.</p></main>"
+    assert extract_html(f"<html><body>{page}</body></html>".encode()).dated is None
+
+
+def test_a_column_of_one_short_word_decides_no_language() -> None:
+    rows = "".join(f"<tr><td>Role {n}</td><td>no</td><td>no</td></tr>" for n in range(6))
+    text = "A person can have several of the roles, and they are given by an owner."
+    page = f"<html><body><table>{rows}</table><p>{text}</p></body></html>"
+    assert extract_html(page.encode()).language == "en"
 
 
 def test_the_text_decides_the_language_against_a_copied_template() -> None:
