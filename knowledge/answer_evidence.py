@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 from knowledge.answer_cues import lacks_what_is_asked
+from knowledge.answer_named import best_of, not_said_by_form, weigh_names
 from knowledge.answer_question import Reading
 from knowledge.answer_select import Choice
 from knowledge.coverage import Coverage
-from knowledge.lexical import Term
+from knowledge.lexical import LexicalIndex, Term
 from knowledge.passages import Ranked
-from knowledge.spelling import common_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,42 +26,55 @@ class Evidence:
 
     `meaning`: cosine of the best sentence. `passage`: cosine of the best passage. `wording`: BM25
     of the best passage as a share of the possible. `covered`: how much of what was asked stands in
-    what is quoted, with its headings. `ahead`: how far the best passage is ahead of the sixth.
-    `unknown`: share of words that occur nowhere in the corpus. `strange`: those of them that are no
-    everyday words (names, products). `lacks`: a price, an amount or a number is asked, and none is
-    quoted. `foreign`: the model does not speak the question's language.
+    the best sentence, with its headings; `spread`: in all that is quoted. `ahead`: how far the best
+    passage is ahead of the sixth. `unknown`: share of words that occur nowhere in the corpus.
+    `absent`, `unsaid`, `no_plan`, `uncounted`, `unpriced`, `past`: see `Named`; `absent_abroad` is
+    the first for other languages than English. `lacks`: a number is asked, and none is quoted.
+    `whether`: it is asked whether there is such a thing. `foreign`: the model does not speak the
+    question's language.
     """
 
     meaning: float
     passage: float
     wording: float
     covered: float
+    spread: float
     ahead: float
     unknown: float
-    strange: float
+    absent: float
+    absent_abroad: float
+    unsaid: float
+    no_plan: float
+    uncounted: float
+    unpriced: float
+    past: float
     lacks: float
+    whether: float
     foreign: float
 
 
-# Logistic regression over two corpora, 85 answerable questions and 120 others (areas .99 and .95;
-# with each corpus held out .98 and .94). benchmarks/fit_outcomes.py prints these numbers again.
-# `strange` is set by hand, below its fitted -1.6: no answerable question of three corpora had any,
-# and a bold claim about a product that the documents never name costs most.
+# As `python -m benchmarks.fit_outcomes` prints them, which says how and how well they do.
 WEIGHTS = Evidence(
-    meaning=2.9,
-    passage=2.8,
-    wording=0.9,
-    covered=2.1,
-    ahead=2.0,
-    unknown=-1.6,
-    strange=-3.5,
-    lacks=-1.3,
-    foreign=0.7,
+    meaning=2.8,
+    passage=1.7,
+    wording=0.1,
+    covered=1.0,
+    spread=0.3,
+    ahead=1.2,
+    unknown=-1.1,
+    absent=-1.3,
+    absent_abroad=-0.3,
+    unsaid=-2.2,
+    no_plan=-2.3,
+    uncounted=-3.0,
+    unpriced=-3.9,
+    past=-2.2,
+    lacks=-1.4,
+    whether=-1.6,
+    foreign=0.8,
 )
-BIAS = -3.9
-# What a missing price counts beside a missing number: whoever asks for one wants nothing else.
-NO_PRICE = 1.8
-ANSWER_FROM = 0.64
+BIAS = -1.7
+ANSWER_FROM = 0.5
 # The place of the passage that the best one is compared with.
 BEHIND = 6
 
@@ -72,35 +85,38 @@ def weigh_evidence(
     chosen: Sequence[Choice],
     terms: Sequence[Term],
     reading: Reading,
+    lexical: LexicalIndex,
 ) -> Evidence:
     """The features of one question and the sentences that would be quoted."""
+    cover = Coverage(terms)
     stems = frozenset[str]().union(*(c.unit.stems | c.ranked.hit.body.about for c in chosen))
+    best = best_of(chosen) if chosen else None
     wanted = sum(term.weight for term in terms) or 1.0
     scores = [one.score for one in ranked[:BEHIND]]
+    named = weigh_names(reading, terms, ranked, chosen, lexical)
+    asked = not_said_by_form(reading, terms, chosen)
+    is_foreign = reading.language != "en"
     return Evidence(
         meaning=max((c.similar for c in choices), default=0.0),
         passage=max((r.dense for r in ranked), default=0.0),
         wording=max((r.lexical for r in ranked), default=0.0),
-        covered=Coverage(terms).of(stems),
+        covered=cover.of(best.unit.stems | best.ranked.hit.body.about) if best else 0.0,
+        spread=cover.of(stems),
         ahead=scores[0] - scores[-1] if scores else 0.0,
-        unknown=sum(t.weight for t in terms if not t.occurs) / wanted,
-        strange=sum(t.weight for t in terms if is_strange(t, reading.language)) / wanted,
-        lacks=_lacks(reading, " ".join(c.unit.text for c in chosen)),
-        foreign=float(reading.language != "en"),
+        unknown=sum(t.weight for t in asked if not t.occurs) / wanted,
+        absent=0.0 if is_foreign else named.absent,
+        absent_abroad=named.absent if is_foreign else 0.0,
+        unsaid=named.unsaid,
+        no_plan=named.no_plan,
+        uncounted=named.uncounted,
+        unpriced=named.unpriced,
+        past=named.past,
+        lacks=float(
+            lacks_what_is_asked(reading.kinds & {"number"}, " ".join(c.unit.text for c in chosen))
+        ),
+        whether=float(reading.asks_whether),
+        foreign=float(is_foreign),
     )
-
-
-def _lacks(reading: Reading, quoted: str) -> float:
-    if lacks_what_is_asked(reading.kinds & {"price"}, quoted):
-        return NO_PRICE
-    return float(lacks_what_is_asked(reading.kinds, quoted))
-
-
-def is_strange(term: Term, language: str) -> bool:
-    """A word that occurs nowhere in the documents and is no everyday word: often a name."""
-    if term.occurs or " " in term.word or term.word.isdigit() or language != "en":
-        return False
-    return term.word not in common_words()
 
 
 def confidence(evidence: Evidence) -> float:

@@ -290,6 +290,12 @@ def _kinds(text: str) -> frozenset[Kind]:
     return frozenset(found)
 
 
+def kinds_of_word(word: str) -> frozenset[Kind]:
+    """What a word by itself asks for: "reduction" and "cheaper" a discount."""
+    plain = fold(word)
+    return frozenset(kind for kind, pattern in _KIND_PATTERNS.items() if pattern.search(plain))
+
+
 def _seats(text: str) -> int | None:
     found = _SEATS.search(fold(text)) or _WE_ARE.search(fold(text))
     if not found:

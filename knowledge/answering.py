@@ -96,7 +96,7 @@ def consider(
     choices = _without_the_one(reading, terms, choices)
     chosen = choose(_about_the_new(reading, own, choices), reading)
     chosen = cheapest_first(reading, price_sentences(reading, terms, chosen, choices), choices)
-    evidence = weigh_evidence(ranked, choices, chosen, terms, reading)
+    evidence = weigh_evidence(ranked, choices, chosen, terms, reading, lexical)
     if is_named:
         # The name on both sides makes them look alike by itself.
         nearer = (evidence.meaning * BY_THE_NAME, evidence.passage * BY_THE_NAME)

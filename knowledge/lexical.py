@@ -137,7 +137,8 @@ class LexicalIndex:
         part = slice(int(table["indptr"][column]), int(table["indptr"][column + 1]))
         return table["indices"][part], table["data"][part]
 
-    def _occurs(self, phrase: Phrase) -> bool:
+    def occurs(self, phrase: Phrase) -> bool:
+        """These stems stand in the corpus, those of a phrase one behind the other."""
         if len(phrase) == 1:
             return self.frequency(phrase[0]) > 0
         return all(pair in self._bigrams for pair in zip(phrase, phrase[1:], strict=False))
@@ -188,11 +189,11 @@ class LexicalIndex:
                 forms[(stem(part, language),)] = PART_WEIGHT
         rare = [self.rarity(stem(w, language)) for w in phrase if content_words(w, language)]
         weight = max(rare, default=0.0)
-        return self._term(" ".join(phrase), weight, forms, self._occurs(stems))
+        return self._term(" ".join(phrase), weight, forms, self.occurs(stems))
 
     def _term(self, word: str, weight: float, forms: dict[Phrase, float], literal: bool) -> Term:
         ordered = tuple(sorted(forms.items(), key=lambda pair: -pair[1]))
-        occurs = literal or any(self._occurs(p) for p, w in ordered if w > PART_WEIGHT)
+        occurs = literal or any(self.occurs(p) for p, w in ordered if w > PART_WEIGHT)
         return Term(word, weight, ordered, occurs, literal)
 
 
