@@ -9,7 +9,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 PIECE = 65_536  # bytes read at a time
-PATIENCE = 10  # seconds
+PATIENCE = 60  # seconds
 
 
 class Relay:

@@ -7,18 +7,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.bring_tools import find_chromium
+from tests.e2e.chatting import PATIENCE
+from tests.e2e.fake_socket import FakeSocket
+from tests.e2e.shop import Shop, ShopServer, running_shop
 from tests.servers import EmbeddedStack
 
 SHOTS = (
     Path(__file__).resolve().parents[2] / "test-screenshots"
 )  # the browser plugin clears its own folder
-# A busy machine is slow, not wrong: what is looked for is waited for this long (milliseconds).
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=PATIENCE * 1000)
+# How many times slower the pages' processor is: for looking for races.
+SLOWDOWN = float(os.environ.get("E2E_SLOWDOWN", "1"))
 PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1440, "height": 900}
 
@@ -71,6 +76,45 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, "executable_path": find_chromium(), "args": switches}
 
 
+@pytest.fixture(scope="session")
+def browser(browser: Browser) -> Browser:
+    """Its contexts speak English wherever the tests run, and are waited for as `expect` waits."""
+    make = browser.new_context
+
+    def new_context(**options: Any) -> BrowserContext:
+        context = make(**{"locale": "en-GB", **options})
+        context.set_default_timeout(PATIENCE * 1000)
+        if SLOWDOWN > 1:
+            context.on("page", slow_down)
+        return context
+
+    browser.new_context = new_context  # type: ignore[method-assign]
+    return browser
+
+
+def slow_down(page: Page) -> None:
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
+
+
+@pytest.fixture
+def socket(context: BrowserContext) -> FakeSocket:
+    return FakeSocket(context)
+
+
+@pytest.fixture(scope="session")
+def server(live: Live) -> Iterator[ShopServer]:
+    """A website that may embed the chat of the running demo."""
+    with running_shop() as server:
+        live.stack.manage("site", "demo", "--origin", server.origin)
+        yield server
+
+
+@pytest.fixture
+def shop(page: Page, live: Live, server: ShopServer, socket: FakeSocket) -> Shop:
+    return Shop(page, live.base_url, server)
+
+
 @pytest.fixture
 def sign_in(live: Live, browser: Browser) -> Iterator[Any]:
     """Opens the desk in a browser of its own, signed in as a member of staff; `at` is an address
@@ -85,7 +129,7 @@ def sign_in(live: Live, browser: Browser) -> Iterator[Any]:
         page.fill("#id_username", username)
         page.fill("#id_password", live.password(username))
         page.press("#id_password", "Enter")
-        page.wait_for_url("**/admin/desk/**")
+        page.wait_for_url(lambda url: urlsplit(url).path.startswith("/admin/desk/"))
         return page
 
     yield enter

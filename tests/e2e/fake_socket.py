@@ -7,15 +7,15 @@ test can cut it, leave gaps in it, and say through it what no server should say.
 from __future__ import annotations
 
 import json
-import time
 import uuid
 from dataclasses import dataclass, field
 from typing import Any
 
 from playwright.sync_api import BrowserContext, WebSocketRoute
 
+from tests.e2e.chatting import until
+
 Json = dict[str, Any]
-PATIENCE = 30  # seconds
 SITE: Json = {
     "name": "Harbour",
     "locale": "en",
@@ -158,9 +158,6 @@ class FakeSocket:
 
     def await_type(self, kind: str, count: int = 1) -> list[Json]:
         """The frames of a type, once there are `count`; a page shows a line before it sends it."""
-        until = time.monotonic() + PATIENCE
-        while len(self.of_type(kind)) < count and time.monotonic() < until:
-            self.context.pages[0].wait_for_timeout(20)
-        frames = self.of_type(kind)
-        assert len(frames) >= count, f"{len(frames)} frames of type {kind}, not {count}"
-        return frames
+        what = f"{count} frames of type {kind}"
+        until(self.context.pages[0], lambda: len(self.of_type(kind)) >= count, what)
+        return self.of_type(kind)

@@ -11,25 +11,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
-from tests.e2e.chatting import lines, open_chat, send, send_and_wait
+from tests.e2e.chatting import lines, open_chat, remember, send, send_and_wait, until
 from tests.e2e.conftest import DESKTOP, PHONE
+from tests.e2e.desk import open_row, row_of, walk_to
 from tests.relay import Relay
 
 pytestmark = pytest.mark.e2e
 SignIn = Callable[..., Page]
 ASK = "We are 60 people, need it before April, budget around 15k a year. What does it cost?"
-
-
-def row(desk: Page, section: str) -> Locator:
-    """The newest conversation of a section; a test's own, since it is the newest of all."""
-    return desk.locator(f".section[data-section={section}] .row").first
-
-
-def opened_with(desk: Page, text: str) -> Locator:
-    """Opens the conversation whose last line holds `text`, and gives its log."""
-    desk.locator(".row", has_text=text).first.click()
-    expect(desk.locator(".lines .line").first).to_be_visible()
-    return desk.locator(".lines")
 
 
 def pill(desk: Page) -> Locator:
@@ -39,7 +28,7 @@ def pill(desk: Page) -> Locator:
 def ask_for_person(chat: FrameLocator, text: str) -> None:
     """A line of one's own, answered; then a person is asked for."""
     send_and_wait(chat, text)
-    expect(chat.locator(".line.bot").last).to_be_visible(timeout=15_000)
+    expect(chat.locator(".line.bot").last).to_be_visible()
     send_and_wait(chat, "Can I talk to a person?")
     expect(chat.locator("#log")).to_contain_text("A person has been asked to join")
 
@@ -51,11 +40,11 @@ def test_visitor_and_agent_from_first_line_to_close(
     expect(desk.locator(".queue .section").first).to_be_visible()
     chat = open_chat(page, live)
     send_and_wait(chat, ASK)
-    expect(row(desk, "bot")).to_be_visible()
+    expect(row_of(desk, live, chat, "bot")).to_be_visible()
     expect(chat.locator(".line.bot")).to_have_count(1)
     send_and_wait(chat, "Can I talk to a person?")
     expect(desk).to_have_title(re.compile(r"^\(\d+\) Desk"))
-    waiting = row(desk, "waiting")
+    waiting = row_of(desk, live, chat, "waiting")
     expect(waiting.locator(".when.waiting")).to_have_text(re.compile(r"\d+:\d\d"))
     waiting.click()
     expect(desk.locator(".lines")).to_contain_text("We are 60 people")
@@ -71,9 +60,15 @@ def test_visitor_and_agent_from_first_line_to_close(
     expect(chat.locator("#log")).to_contain_text("Jonas here. One year or two?")
     expect(desk.locator(".pending")).to_have_count(0)
 
-    # Slowly: a page tells of typing only every few seconds.
-    chat.locator("#text").press_sequentially("an unsent secret", delay=250)
-    expect(desk.locator(".typing")).to_contain_text("is typing")
+    held = remember(desk.locator(".typing"))
+    chat.locator("#text").press_sequentially("an unsent secret")
+
+    def is_told() -> bool:
+        # A page tells of typing only every few seconds.
+        chat.locator("#text").press_sequentially("!")
+        return any("is typing" in text for text in held())
+
+    until(desk, is_told, "word of the typing")
     expect(desk.locator("chat-desk")).not_to_contain_text("unsent secret")
     send_and_wait(chat, "Two years.")
     expect(desk.locator(".lines")).to_contain_text("Two years.")
@@ -102,15 +97,15 @@ def test_of_two_agents_the_second_is_told_who_has_it(
     chat = open_chat(page, live)
     ask_for_person(chat, "Two agents please, number 7781")
     for desk in (jonas, mara):
-        row(desk, "waiting").click()
-        expect(desk.locator(".lines")).to_contain_text("7781")
+        expect(open_row(desk, live, chat, "waiting")).to_contain_text("7781")
     # Mara's page does not hear of it in time: her click carries the epoch that she saw.
     mara.evaluate("document.querySelector('chat-desk').store.on_queue_update = () => {}")
     mara.evaluate("document.querySelector('chat-desk').store.on_lines = () => {}")
     jonas.get_by_role("button", name="Take over").click()
     expect(pill(jonas)).to_have_text("You have it")
+    held = remember(mara.locator(".bar-note"))
     mara.get_by_role("button", name="Take over").click()
-    expect(mara.locator(".bar-note")).to_have_text("Jonas has this conversation now.")
+    until(mara, lambda: "Jonas has this conversation now." in held(), "word of the other one")
     expect(chat.locator("#log")).not_to_contain_text("Mara")
 
 
@@ -121,8 +116,7 @@ def test_a_colleague_sees_without_reloading_who_has_it(
     chat = open_chat(page, live)
     ask_for_person(chat, "A colleague looks on, number 7782")
     for desk in (jonas, mara):
-        row(desk, "waiting").click()
-        expect(desk.locator(".lines")).to_contain_text("7782")
+        expect(open_row(desk, live, chat, "waiting")).to_contain_text("7782")
     jonas.get_by_role("button", name="Take over").click()
     expect(pill(mara)).to_have_text("Jonas has it")
     expect(mara.locator("textarea")).to_be_hidden()
@@ -133,14 +127,11 @@ def test_the_keyboard_alone_will_do(page: Page, live: Any, sign_in: SignIn) -> N
     desk = sign_in("jonas")
     chat = open_chat(page, live)
     ask_for_person(chat, "By keyboard, number 7783")
-    expect(row(desk, "waiting")).to_be_visible()
-    row(desk, "waiting").focus()
-    desk.keyboard.press("k")
-    while "7783" not in desk.locator(".lines").inner_text():
-        desk.keyboard.press("Enter")
-        expect(desk.locator(".lines .line").first).to_be_visible()
-        if "7783" not in desk.locator(".lines").inner_text():
-            desk.keyboard.press("j")
+    row = row_of(desk, live, chat, "waiting")
+    expect(row).to_be_visible()
+    walk_to(desk, row)
+    desk.keyboard.press("Enter")
+    expect(desk.locator(".lines")).to_contain_text("7783")
     desk.keyboard.press("t")
     expect(pill(desk)).to_have_text("You have it")
     expect(desk.locator("textarea")).to_be_focused()
@@ -161,7 +152,7 @@ def test_evidence_leads_to_the_words_in_the_line(page: Page, live: Any, sign_in:
     chat = open_chat(page, live)
     send_and_wait(chat, ASK)
     expect(chat.locator(".line.bot")).to_have_count(1)
-    row(desk, "bot").click()
+    open_row(desk, live, chat, "bot")
     desk.locator(".panel .slots").get_by_role("button", name="around 15k a year").click()
     expect(desk.locator(".lines mark")).to_have_text("around 15k a year")
 
@@ -171,7 +162,7 @@ def test_why_shows_what_was_read_and_decided(page: Page, live: Any, sign_in: Sig
     chat = open_chat(page, live)
     send_and_wait(chat, ASK)
     expect(chat.locator(".line.bot")).to_have_count(1)
-    row(desk, "bot").click()
+    open_row(desk, live, chat, "bot")
     why = desk.get_by_role("button", name="Why this?").first
     why.hover()
     why.click()
@@ -187,7 +178,7 @@ def test_a_tier_set_by_a_person_stays_until_they_take_it_back(
     chat = open_chat(page, live)
     send_and_wait(chat, ASK)
     expect(chat.locator(".line.bot")).to_have_count(1)
-    row(desk, "bot").click()
+    open_row(desk, live, chat, "bot")
     desk.get_by_text("Set it yourself").click()
     desk.get_by_label("Tier").select_option("Cold")
     desk.get_by_label("Why").fill("They only compare offers")
@@ -211,8 +202,7 @@ def test_what_a_visitor_writes_stays_text(page: Page, live: Any, sign_in: SignIn
     chat = open_chat(page, live)
     text = "<img src=x onerror=alert(1)> {{ 7*7 }} <b x-init='alert(2)'>7784</b>"
     send_and_wait(chat, text)
-    expect(row(desk, "bot")).to_contain_text("7784")
-    log = opened_with(desk, "7784")
+    log = open_row(desk, live, chat)
     expect(log.locator(".by-visitor .text").first).to_have_text(text)
     assert log.locator("img, b").count() == 0
     assert said == []
@@ -225,7 +215,7 @@ def test_after_a_lost_connection_the_desk_catches_up(
         desk = sign_in("jonas", at=wire.url)
         chat = open_chat(page, live)
         send_and_wait(chat, "Before the cut, number 7785")
-        opened_with(desk, "7785")
+        expect(open_row(desk, live, chat)).to_contain_text("7785")
         wire.cut()
         expect(desk.locator(".bar-note")).to_contain_text("connection is lost")
         send_and_wait(chat, "While it was cut")
@@ -241,7 +231,7 @@ def test_a_connection_that_no_longer_answers_is_let_go_at_once(
         desk = sign_in("jonas", at=wire.url)
         chat = open_chat(page, live)
         send_and_wait(chat, "Before the silence, number 7787")
-        opened_with(desk, "7787")
+        expect(open_row(desk, live, chat)).to_contain_text("7787")
         wire.hold()
         desk.evaluate("document.querySelector('chat-desk').socket.drop()")
         expect(desk.locator(".bar-note")).to_contain_text("connection is lost")
@@ -278,7 +268,7 @@ def test_on_a_phone_list_conversation_and_details_take_turns(
     expect(desk.locator(".queue")).to_be_visible()
     expect(desk.locator(".thread")).to_be_hidden()
     keep(desk, "list")
-    row(desk, "waiting").click()
+    open_row(desk, live, chat, "waiting")
     expect(desk.locator(".queue")).to_be_hidden()
     keep(desk, "conversation")
     desk.get_by_role("button", name="Brief and details").click()
@@ -298,9 +288,8 @@ def test_axe_finds_nothing(
     chat = open_chat(page, live)
     send_and_wait(chat, ASK)
     expect(chat.locator(".line.bot")).to_have_count(1)
-    desk = sign_in("jonas", viewport=size, color_scheme=scheme)
-    row(desk, "bot").click()
-    expect(desk.locator(".lines .line").first).to_be_visible()
+    desk = sign_in("jonas", viewport=size, color_scheme=scheme, reduced_motion="reduce")
+    open_row(desk, live, chat, "bot")
     found = Axe().run(desk, context="chat-desk").response["violations"]
     keep(desk, "desk")
     assert [(v["id"], v["nodes"][0]["html"]) for v in found] == []
@@ -309,10 +298,10 @@ def test_axe_finds_nothing(
 def test_the_address_of_a_conversation_opens_it(page: Page, live: Any, sign_in: SignIn) -> None:
     desk = sign_in("jonas")
     chat = open_chat(page, live)
-    send_and_wait(chat, "Come back by its address, number 7787")
-    opened_with(desk, "7787")
+    send_and_wait(chat, "Come back by its address, number 7788")
+    expect(open_row(desk, live, chat)).to_contain_text("7788")
     expect(desk).to_have_url(re.compile(r"/admin/desk/[0-9a-f-]{36}/$"))
     desk.reload()
-    expect(desk.locator(".lines")).to_contain_text("7787")
+    expect(desk.locator(".lines")).to_contain_text("7788")
     desk.go_back()
     expect(desk.locator(".thread .welcome")).to_be_visible()

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.e2e
 
 
 def signed_in(live: Any, username: str) -> httpx.Client:
-    client = httpx.Client(base_url=live.base_url, timeout=30)
+    client = httpx.Client(base_url=live.base_url, timeout=60)
     client.get("/admin/login/")
     client.post(
         "/admin/login/",
@@ -46,7 +46,7 @@ def race(clients: list[httpx.Client], conversation: str, epoch: int) -> list[htt
     answers: list[httpx.Response] = []
 
     def take(client: httpx.Client) -> None:
-        start.wait(timeout=10)
+        start.wait(timeout=60)
         answers.append(post(client, conversation, "take", seen_epoch=epoch))
 
     threads = [threading.Thread(target=take, args=(c,)) for c in clients]

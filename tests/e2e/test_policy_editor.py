@@ -37,6 +37,7 @@ def test_a_question_is_reworded_checked_run_dry_published_and_taken_back(
     live_version(admin, live)
     before = admin.url
     admin.get_by_role("button", name="Copy to a new draft").click()
+    expect(admin.locator(".pd-pill")).to_have_text("Draft")
     admin.get_by_role("link", name="Questions", exact=True).click()
     # What is asked behind a price.
     admin.locator(".pd-questions a", has_text="Time frame").click()

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
-from tests.e2e.chatting import open_chat, send, send_and_wait
+from tests.e2e.chatting import open_chat, reload, send, send_and_wait
 from tests.e2e.conftest import PHONE
+from tests.e2e.desk import row_of
 
 pytestmark = pytest.mark.e2e
-SLOW = 15_000
 
 
 def last_line(chat: FrameLocator, author: str) -> Any:
@@ -20,7 +20,7 @@ def last_line(chat: FrameLocator, author: str) -> Any:
 
 
 def wait_for_bot(chat: FrameLocator, piece: str) -> None:
-    expect(last_line(chat, "bot")).to_contain_text(piece, timeout=SLOW)
+    expect(last_line(chat, "bot")).to_contain_text(piece)
 
 
 def test_a_visitor_is_answered_handed_over_and_comes_back(
@@ -30,8 +30,7 @@ def test_a_visitor_is_answered_handed_over_and_comes_back(
     send_and_wait(chat, "what does team cost for 60 people")
     wait_for_bot(chat, "840")
     keep(page, "answered")
-    page.reload()
-    chat = page.frame_locator("#chatqual iframe")
+    chat = reload(page)
     wait_for_bot(chat, "840")
     second = page.context.new_page()
     other = open_chat(second, live)
@@ -39,9 +38,9 @@ def test_a_visitor_is_answered_handed_over_and_comes_back(
 
     desk = sign_in("jonas")
     send_and_wait(chat, "can I talk to a person please")
-    expect(chat.locator(".line.system").last).to_contain_text("asked to join", timeout=SLOW)
-    waiting = desk.get_by_text("60 people").first
-    expect(waiting).to_be_visible(timeout=SLOW)
+    expect(chat.locator(".line.system").last).to_contain_text("asked to join")
+    waiting = row_of(desk, live, chat, "waiting")
+    expect(waiting).to_contain_text("60 people")
     keep(desk, "queue")
     waiting.click()
     desk.get_by_role("button", name=re.compile("take over", re.IGNORECASE)).click()
@@ -49,15 +48,15 @@ def test_a_visitor_is_answered_handed_over_and_comes_back(
     composer = desk.get_by_role("textbox", name=re.compile("message|reply|write", re.IGNORECASE))
     composer.fill("Jonas here. One year or two?")
     composer.press("Enter")
-    expect(last_line(chat, "agent")).to_contain_text("One year or two?", timeout=SLOW)
-    expect(last_line(other, "agent")).to_contain_text("One year or two?", timeout=SLOW)
+    expect(last_line(chat, "agent")).to_contain_text("One year or two?")
+    expect(last_line(other, "agent")).to_contain_text("One year or two?")
     bots = chat.locator(".line.bot").count()
     send(chat, "one year. what does that cost?")
-    expect(desk.get_by_text("one year. what does that cost?").first).to_be_visible(timeout=SLOW)
+    expect(desk.locator(".lines")).to_contain_text("one year. what does that cost?")
     keep(desk, "conversation")
     keep(page, "person")
     desk.get_by_role("button", name="Release", exact=True).click()
-    expect(chat.locator(".line.system").last).to_contain_text("has left", timeout=SLOW)
+    expect(chat.locator(".line.system").last).to_contain_text("has left")
     wait_for_bot(chat, "14 €")
     assert chat.locator(".line.bot").count() == bots + 1
 

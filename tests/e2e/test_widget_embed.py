@@ -1,17 +1,13 @@
-"""The loader in pages that nobody here wrote, at phone and desktop width."""
+"""The loader in pages that nobody here wrote."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import expect
 
-from tests.e2e.chatting import send_and_wait, stored
+from tests.e2e.chatting import close_by_key, reload, send_and_wait, stored, until_kept
 from tests.e2e.fake_socket import FakeSocket
-from tests.e2e.shop import Shop, ShopServer, running_shop
+from tests.e2e.shop import Shop
 
 pytestmark = pytest.mark.e2e
 
@@ -20,26 +16,6 @@ HOSTILE = """
   div, button, dialog, iframe { display: none !important; width: 1px !important }
   #cover { position: fixed; inset: 0; z-index: 2147483647; display: block !important }
 """
-COLOURS = ["#f5c518", "#1d5b6f", "#00aa00", "#7f7f7f", "#ffffff", "#000000"]
-
-
-@pytest.fixture
-def socket(context: BrowserContext) -> FakeSocket:
-    return FakeSocket(context)
-
-
-@pytest.fixture(scope="module")
-def server(live: Any) -> Iterator[ShopServer]:
-    """A website that may embed the chat of the running demo."""
-    with running_shop() as server:
-        live.stack.manage("site", "demo", "--origin", server.origin)
-        yield server
-
-
-@pytest.fixture
-def shop(page: Page, live: Any, server: ShopServer, socket: FakeSocket) -> Shop:
-    page.set_default_timeout(10_000)
-    return Shop(page, live.base_url, server)
 
 
 def test_before_it_is_opened_only_the_loader_is_fetched_and_nothing_kept(shop: Shop) -> None:
@@ -62,8 +38,7 @@ def test_it_chats_from_a_page_of_another_origin(shop: Shop, socket: FakeSocket) 
         "title": "Shop",
         "referrer": "",
     }
-    shop.page.wait_for_function("() => localStorage['chatqual:demo:session']")
-    shop.page.reload()
+    reload(shop.page)
     expect(shop.chat().locator(".line.visitor .body")).to_have_text("hello")
 
 
@@ -195,10 +170,12 @@ def test_messages_that_do_not_come_from_the_chat_are_ignored(shop: Shop) -> None
     shop.show()
     shop.open()
     shop.page.evaluate(
-        """() => { for (const type of ['session', 'queued', 'close', '__proto__', 'constructor'])
-          window.postMessage({ chatqual: 1, type, token: 'evil', item: { id: 'x' } }, '*') }"""
+        """() => new Promise((done) => {
+          addEventListener('message', ({ data }) => data === 'the last one' && done());
+          for (const type of ['session', 'queued', 'close', '__proto__', 'constructor'])
+            window.postMessage({ chatqual: 1, type, token: 'evil', item: { id: 'x' } }, '*');
+          window.postMessage('the last one', '*') })"""
     )
-    shop.page.evaluate("() => new Promise((done) => setTimeout(done, 50))")
     assert stored(shop.page) == []
     expect(shop.page.locator("#chatqual dialog")).to_be_visible()
 
@@ -210,16 +187,16 @@ def test_a_single_page_application_keeps_one_chat_and_tells_its_pages(
     chat = shop.open()
     send_and_wait(chat, "hello")
     shop.page.evaluate("document.title = 'Prices'; history.pushState({}, '', '/prices')")
-    shop.page.wait_for_function("() => true")
-    send_and_wait(chat, "and this")
-    page = socket.of_type("page")[-1]
+    page = socket.await_type("page")[-1]
     assert (page["url"], page["title"]) == (f"{shop.server.origin}/prices", "Prices")
+    send_and_wait(chat, "and this")
     expect(chat.locator(".line.visitor")).to_have_count(2)
 
 
 def test_an_application_may_replace_the_whole_body(shop: Shop) -> None:
     shop.show()
     send_and_wait(shop.open(), "hello")
+    until_kept(shop.page)
     shop.page.evaluate("document.body.replaceWith(document.createElement('body'))")
     expect(shop.launcher).to_be_visible()
     expect(shop.chat().locator(".line.visitor .body")).to_have_text("hello")
@@ -253,149 +230,6 @@ def test_where_storage_is_refused_it_still_chats(shop: Shop) -> None:
     shop.show()
     chat = shop.open()
     send_and_wait(chat, "hello")
-    shop.page.keyboard.press("Escape")
+    close_by_key(shop.page)
     shop.launcher.click()
     expect(chat.locator(".line.visitor .body")).to_have_text("hello")
-
-
-# --- phone, zoom, colours ---------------------------------------------------------------------
-@pytest.fixture
-def phone(browser: Browser, live: Any, server: ShopServer) -> Iterator[Shop]:
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    )
-    FakeSocket(context)
-    yield Shop(context.new_page(), live.base_url, server)
-    context.close()
-
-
-VIEWPORT = "<meta name=viewport content='width=device-width, initial-scale=1'>"
-
-
-def test_on_a_phone_it_takes_the_whole_screen(phone: Shop) -> None:
-    phone.show(f"{VIEWPORT}<body>{phone.tag}</body>")
-    chat = phone.open()
-    box = phone.page.locator("#chatqual iframe").bounding_box()
-    assert box == {"x": 0, "y": 0, "width": 390, "height": 844}
-    expect(phone.launcher).to_be_hidden()
-    expect(chat.locator("#person")).to_be_in_viewport()
-    expect(chat.locator("#text")).not_to_be_focused()
-    assert chat.locator("#text").evaluate("(box) => getComputedStyle(box).fontSize") == "16px"
-
-
-def test_the_keyboard_of_a_phone_does_not_cover_the_text_box(phone: Shop) -> None:
-    phone.show(f"{VIEWPORT}<body>{phone.tag}</body>")
-    chat = phone.open()
-    # What a keyboard does: the visual viewport gets lower, the layout viewport does not.
-    phone.page.evaluate(
-        """() => { Object.defineProperty(visualViewport, 'height', { get: () => 480 });
-        Object.defineProperty(visualViewport, 'offsetTop', { get: () => 30 });
-        visualViewport.dispatchEvent(new Event('resize')); }"""
-    )
-    box = phone.page.locator("#chatqual dialog").bounding_box()
-    assert box
-    assert (box["y"], box["height"]) == (30, 480)
-    text = chat.locator("#text").bounding_box()
-    assert text
-    assert text["y"] + text["height"] <= 510
-
-
-def test_the_page_behind_a_phones_chat_cannot_be_reached(phone: Shop) -> None:
-    phone.show(f"{VIEWPORT}<body><button id=behind>behind</button>{phone.tag}</body>")
-    phone.open()
-    phone.page.evaluate("document.querySelector('#behind').focus()")
-    assert phone.page.evaluate("document.activeElement.id") != "behind"
-    phone.page.keyboard.press("Escape")
-    expect(phone.page.locator("#chatqual dialog")).to_be_hidden()
-
-
-def test_at_four_hundred_percent_nothing_is_cut_off(
-    browser: Browser, live: Any, server: ShopServer
-) -> None:
-    context = browser.new_context(viewport={"width": 320, "height": 256})
-    socket = FakeSocket(context)
-    shop = Shop(context.new_page(), live.base_url, server)
-    shop.show()
-    chat = shop.open()
-    send_and_wait(chat, "w" * 300)
-    socket.write("bot", "https://harbour.example/" + "x" * 300)
-    expect(chat.locator(".line.bot")).to_be_visible()
-    assert chat.locator("html").evaluate("(page) => page.scrollWidth <= page.clientWidth")
-    chat.locator("#person").scroll_into_view_if_needed()
-    expect(chat.locator("#person")).to_be_in_viewport()
-    context.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("accent", COLOURS)
-def test_every_accent_can_be_read(
-    page: Page, live: Any, socket: FakeSocket, scheme: str, accent: str
-) -> None:
-    socket.site["theme"] = {"accent": accent, "scheme": scheme}
-    page.goto(f"{live.base_url}/widget/chat/?site=demo")
-    expect(page.locator("html")).to_have_attribute("data-state", "online")
-    send_and_wait(page, "what does it cost")  # type: ignore[arg-type]
-    socket.write("bot", "Team costs [a](https://harbour.example).", quick_replies=["Yes"])
-    expect(page.locator(".line.bot")).to_be_visible()
-    page.emulate_media(reduced_motion="reduce")
-    found = Axe().run(page, options={"runOnly": ["color-contrast"]}).response["violations"]
-    assert [node["html"] for violation in found for node in violation["nodes"]] == []
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(page: Page, live: Any, socket: FakeSocket, scheme: Any) -> None:
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    page.goto(f"{live.base_url}/widget/chat/?site=demo")
-    expect(page.locator("html")).to_have_attribute("data-state", "online")
-    problems = axe_problems(page)
-    page.locator("#text").fill("what does it cost")
-    page.locator("#text").press("Enter")
-    expect(page.locator(".line.visitor")).to_have_attribute("data-seq", "1")
-    citation = {"n": 1, "title": "Pricing", "url": "https://harbour.example", "quote": "14 €"}
-    socket.write("bot", "14 €. [1]", citations=[citation], quick_replies=["Yes"], reply_to=1)
-    socket.error("rate_limited", retry=60)
-    page.locator(".cite").click()
-    problems += axe_problems(page)
-    page.keyboard.press("Escape")
-    problems += axe_problems(page)
-    socket.set_mode("waiting", queue={"position": 1, "usual_wait_s": None})
-    socket.set_mode("human", agent="Jonas")
-    socket.write("agent", "Jonas here.", name="Jonas")
-    socket.set_mode("closed")
-    expect(page.locator(".rating")).to_be_visible()
-    problems += axe_problems(page)
-    assert problems == []
-
-
-@pytest.mark.parametrize("path", ["/demo/", "/demo/?test=1"])
-def test_axe_finds_nothing_on_the_demo_page(page: Page, live: Any, path: str) -> None:
-    page.goto(f"{live.base_url}{path}")
-    expect(page.locator("#chatqual button")).to_be_visible()
-    assert axe_problems(page) == []
-
-
-def axe_problems(page: Page) -> list[str]:
-    found = Axe().run(page).response["violations"]
-    return [f"{v['id']}: {node['target']}" for v in found for node in v["nodes"]]
-
-
-def test_it_can_be_used_with_the_keyboard_alone(shop: Shop, socket: FakeSocket) -> None:
-    shop.show()
-    expect(shop.launcher).to_be_visible()
-    shop.page.keyboard.press("Tab")
-    expect(shop.launcher).to_be_focused()
-    shop.page.keyboard.press("Enter")
-    chat = shop.chat()
-    expect(chat.locator("#text")).to_be_focused()
-    shop.page.keyboard.type("what does it cost")
-    shop.page.keyboard.press("Enter")
-    expect(chat.locator(".line.visitor")).to_have_attribute("data-seq", "1")
-    socket.write("bot", "Fits?", quick_replies=["Yes", "No"], reply_to=1)
-    expect(chat.locator("#replies .chip")).to_have_count(2)
-    shop.page.keyboard.press("Shift+Tab")
-    expect(chat.get_by_role("button", name="No", exact=True)).to_be_focused()
-    shop.page.keyboard.press("Enter")
-    expect(chat.locator(".line.visitor .body").last).to_have_text("No")
-    expect(chat.locator("#text")).to_be_focused()
-    shop.page.keyboard.press("Escape")
-    expect(shop.launcher).to_be_focused()

@@ -8,11 +8,9 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.e2e.chatting import lines, open_chat, send, send_and_wait
+from tests.e2e.chatting import lines, open_chat, reload, send, send_and_wait
 
 ANSWER = "#log .line.bot"
-# A loaded machine takes its time for an answer; what is waited for is that it comes at all.
-PATIENCE = 20_000
 
 
 def test_a_question_is_answered_with_a_source_that_can_be_read(
@@ -20,7 +18,7 @@ def test_a_question_is_answered_with_a_source_that_can_be_read(
 ) -> None:
     chat = open_chat(page, live)
     send_and_wait(chat, "What does Team cost?")
-    expect(chat.locator(ANSWER)).to_contain_text("14 €", timeout=PATIENCE)
+    expect(chat.locator(ANSWER)).to_contain_text("14 €")
     keep(page, "answer")
     chat.get_by_role("button", name="Source: Pricing").first.click()
     expect(chat.locator("#sheet blockquote")).to_contain_text("14 €")
@@ -36,10 +34,9 @@ def test_reload_and_a_second_tab_show_the_same(
 ) -> None:
     chat = open_chat(page, live)
     send_and_wait(chat, "Where is our data stored?")
-    expect(chat.locator(ANSWER)).to_contain_text("Frankfurt", timeout=PATIENCE)
+    expect(chat.locator(ANSWER)).to_contain_text("Frankfurt")
     seen = lines(chat)
-    page.reload()
-    again = page.frame_locator("#chatqual iframe")
+    again = reload(page)
     expect(again.locator("#log .line")).to_have_count(len(seen))
     other = open_chat(context.new_page(), live)
     expect(other.locator("#log .line")).to_have_count(len(seen))
@@ -49,7 +46,7 @@ def test_reload_and_a_second_tab_show_the_same(
 def test_a_person_is_asked_for_as_the_first_thing(page: Page, live: Any, keep: Any) -> None:
     chat = open_chat(page, live)
     chat.get_by_role("button", name="Talk to a person").click()
-    expect(chat.locator("html")).to_have_attribute("data-mode", "waiting", timeout=PATIENCE)
+    expect(chat.locator("html")).to_have_attribute("data-mode", "waiting")
     expect(chat.locator("#person")).to_have_text("A person has been asked")
     keep(page, "waiting")
 
@@ -57,13 +54,14 @@ def test_a_person_is_asked_for_as_the_first_thing(page: Page, live: Any, keep: A
 def test_a_line_written_while_the_server_is_dead_is_answered_once(page: Page, live: Any) -> None:
     chat = open_chat(page, live)
     send_and_wait(chat, "What does Team cost?")
-    expect(chat.locator(ANSWER)).to_have_count(1, timeout=PATIENCE)
+    expect(chat.locator(ANSWER)).to_have_count(1)
     live.stack.server.kill(signal.SIGKILL)
     expect(chat.locator("html")).not_to_have_attribute("data-state", "online")
     send(chat, "Where is our data stored?")
     expect(chat.locator(".line.visitor.waiting")).to_have_count(1)
     live.stack.serve()
-    expect(chat.locator(ANSWER).last).to_contain_text("Frankfurt", timeout=PATIENCE)
+    # Its tries to come back are up to half a minute apart.
+    expect(chat.locator(ANSWER).last).to_contain_text("Frankfurt", timeout=120_000)
     expect(chat.locator("#log .line.visitor")).to_have_count(2)
     seqs = [int(line.get_attribute("data-seq") or 0) for line in chat.locator("#log .line").all()]
     assert seqs == list(range(1, len(seqs) + 1))
