@@ -29,7 +29,7 @@ export class Connection {
     this.lastTick = Date.now();
     this.asked = 0;
     this.patience = PATIENCE;
-    this.stopped = false;
+    this.stopped = true; // nothing brings it back before it was opened: who greets is not known yet
     setInterval(() => this.#watch(), 500);
     for (const name of ['online', 'pageshow', 'focus']) addEventListener(name, () => this.nudge());
     document.addEventListener('visibilitychange', () => document.hidden || this.nudge());
