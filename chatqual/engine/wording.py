@@ -12,6 +12,7 @@ from typing import Any
 from chatqual.engine.echo import counted, with_dates, with_places
 from chatqual.engine.policy import Policy, Question, QuestionTexts, default_policy
 from chatqual.engine.slots import Authority, Budget, SlotName, SlotRecord
+from chatqual.engine.understanding.authority_words import JOINTLY
 
 # Words of a visitor that are repeated back, at most. Longer ones would be a quote, not an echo.
 ECHO_WORDS = 7
@@ -247,7 +248,7 @@ def _authority_fact(voice: Voice, value: Authority, said: str) -> str:
         return voice.word("you_and", approver=titled(voice, value.approver, said))
     if value.level == "decision_maker":
         return voice.word("you_decide")
-    if value.approver and _WITH_THEM.match(said):
+    if value.approver and (_WITH_THEM.match(said) or JOINTLY.match(said)):
         return voice.word("you_and", approver=titled(voice, value.approver))
     if value.approver:
         return voice.word("decides", approver=titled(voice, value.approver, said))

@@ -73,6 +73,8 @@ def find_authorities(text: str, context: Context) -> list[Found[Authority]]:
     if not asked and not say.GATE.search(text):
         return []
     parts = sentences(text)
+    if not asked:
+        parts = tuple(part for part in parts if not say.HABIT.search(part.text))
     readings = [r for part in parts for r in _read(part, asked)]
     title = _own_title(parts)
     if asked and not any(r.approver or r.level != "influencer" for r in readings):
@@ -80,18 +82,10 @@ def find_authorities(text: str, context: Context) -> list[Found[Authority]]:
     if not readings:
         return _by_title(title, asked)
     best = _choose(readings)
-    if asked and best.approver and best.level == "influencer" and _TOGETHER.match(text):
-        best = replace(best, start=0)
+    if best.approver and best.level == "influencer":
+        best = replace(best, start=grammar.start_of_both(text, best.start, best.end, asked=asked))
     value = Authority(best.level, title.value if title else None, best.approver)
     return [Found(value, best.start, best.end, best.confidence)]
-
-
-# "Me and our CFO", asked who decides: the words of both are the evidence.
-_TOGETHER = Sifted(
-    r"\W*(?:(?:well|that'?s|it'?s|only|just|das sind)\W+)*(?:me|myself|i|ich|moi|yo|eu|io|ik)\s+"
-    r"(?:and|plus|with|und|mit|et|y|e|en|[+&])(?: [\w-]+){1,3}\W*$",
-    re.I,
-)
 
 
 def _answers(part: Sentence, title: Found[str] | None) -> Iterator[_Reading]:

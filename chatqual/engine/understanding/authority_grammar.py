@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from chatqual.engine.understanding.authority_words import JOINTLY
 from chatqual.engine.understanding.sieve import Sifted
 from chatqual.engine.understanding.titles import TITLE
 
@@ -151,3 +152,24 @@ NOT_MINE = re.compile(
     r"(?= *(?:$|[.,;!]|here|alone|(?:on )?(?:it|this|that)\b|but|so|and))",
     re.I,
 )
+
+
+# "Me and our CFO", asked who decides.
+_TOGETHER = Sifted(
+    r"\W*(?:(?:well|that'?s|it'?s|only|just|das sind)\W+)*(?:me|myself|i|ich|moi|yo|eu|io|ik)\s+"
+    r"(?:and|plus|with|und|mit|et|y|e|en|[+&])(?: [\w-]+){1,3}\W*$",
+    re.I,
+)
+
+
+def start_of_both(text: str, start: int, end: int, *, asked: bool) -> int:
+    """Where the evidence begins: who decides it with somebody is meant by the words of both.
+
+    `start`, `end`: where the other one is named.
+    """
+    if asked and _TOGETHER.match(text):
+        return 0
+    jointly = JOINTLY.search(text)
+    if jointly is None or jointly.start() > start or jointly.end() > end + 1:
+        return start
+    return jointly.start()

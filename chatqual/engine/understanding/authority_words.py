@@ -259,6 +259,19 @@ WITH_ME_BEFORE = re.compile(
     r"this )?(?:with|mit))\s*$",
     re.I,
 )
+# "At the moment every manager mails me and I forward it": how orders go today, not this purchase.
+HABIT = re.compile(
+    r"\b(?:at the moment|every time|each time|whenever|(?:every|each) \w+ "
+    r"(?:manager|team|department|office|site|branch)|momentan|derzeit|jedes mal|jedesmal)\b",
+    re.I,
+)
+# "I'd decide together with my co-founder", "ich entscheide das gemeinsam mit der GF".
+JOINTLY = re.compile(
+    r"\b(?:i|ich|moi|je|yo|eu|io|ik)(?:['’]?(?:d|ll)| would| will)?\s(?:decide|choose|sign|agree|"
+    r"entscheide|beslis|décide|decido)(?:\s(?:it|this|that|on it|das|es|ça))?(?:\s(?:together|"
+    r"jointly|zusammen|gemeinsam|ensemble|junto|insieme|samen))?\s(?:with|mit|avec|con|com|met)\s",
+    re.I,
+)
 WITH_ME_AFTER = re.compile(r"^\s*(?:and|&|\+|und|plus)\s+(?:me|i|myself|ich)\b", re.I)
 FOR_CLIENT = re.compile(
     r"\b(?:on behalf of|asking for|looking for something for|evaluating for|im auftrag)\s+(?:a|"

@@ -107,6 +107,8 @@ def _fits_in(
         return False
     if name in _ANSWERS and _is_told(segment, told):
         return False
+    if name == "human" and " " not in words:
+        return False  # "People", by itself, is no wish; a lone "agent" is known to the rules.
     if name == "abuse" and is_excused(fold(words)):
         return False
     if not line.leaves_room_for(name, fold(words), segment.is_question):

@@ -175,6 +175,8 @@ def find_changed_terms(folded: str, context: Context) -> Found[Budget] | None:
     before = context.before.get("budget")
     if not isinstance(before, Budget) or before.none or any(c.isdigit() for c in folded):
         return None
+    if _ASKS.match(folded) or "?" in folded:
+        return None
     currency = _named(folded, _CURRENCIES)
     period = _named(folded, _PERIODS)
     changed = before
@@ -188,6 +190,11 @@ def find_changed_terms(folded: str, context: Context) -> Found[Budget] | None:
     return Found(changed, min(s[0] for s in spans), max(s[1] for s in spans), 0.85)
 
 
+# "What's that per month": asked of our price, no other term of their budget.
+_ASKS = re.compile(
+    r"\W*(?:(?:and|so|ok|und|also|et|y|e|en)\W+)*(?:what(?:'?s)?|how|is|does|do|can|was|wie|kann|geht|"
+    r"combien|peut|cuanto|se puede|quanto|si puo|hoeveel|kan)\b|.*\bhow much\b"
+)
 _MAX_WORDS = 9
 _PERIOD_AFTER = re.compile(
     r"[.!?,;]\s+(?:(?:yes|yeah|ja|and|und|that'?s|thats|it'?s|so|das)\s+)*(?P<said>[^.!?,;\d]{3,20})[.!]?$"

@@ -118,7 +118,9 @@ _NOT_BEHIND_MAY = words_of(
 
 
 def is_verb(cursor: Cursor, index: int) -> bool:
-    """ "this may take", "one may ask"."""
+    """ "this may take", "one may ask"; not "May or June"."""
+    if cursor.low(index + 1) in _OR and _is_month_soon(cursor, index + 2):
+        return False
     return cursor.at(index).doubtful and cursor.low(index + 1) in _NOT_BEHIND_MAY
 
 
@@ -127,6 +129,8 @@ def _is_month_in_context(cursor: Cursor, index: int) -> bool:
     following = cursor.at(index + 1)
     if len(cursor.items) <= 2:
         return following.kind in ("end", "sign", "number")
+    if following.low in _OR and _is_month_soon(cursor, index + 2):
+        return True
     if following.low in _NOT_BEHIND_MAY:
         return False
     if following.kind == "number" and cursor.year_at(index + 1):
@@ -139,6 +143,15 @@ def _is_month_in_context(cursor: Cursor, index: int) -> bool:
     if cursor.at(index).literal.istitle() and before.kind not in ("end", "sign"):
         return True
     return following.kind in ("end", "sign") and before.low not in _BEFORE_VERB
+
+
+_OR = words_of("or and to until - – /")
+_HEDGES = words_of("maybe perhaps possibly probably even in early late mid the end of beginning")
+
+
+def _is_month_soon(cursor: Cursor, index: int) -> bool:
+    """ "March or maybe early April": beside another month it is one."""
+    return cursor.kind(cursor.skip(index, tuple(_HEDGES))) == "month"
 
 
 def read_day_first(cursor: Cursor, index: int) -> Read | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from chatqual.engine.commands import IntentKind
 from chatqual.engine.ports import Likelihoods
+from chatqual.engine.understanding.authority_words import JOINTLY
 from chatqual.engine.understanding.base import Context, Found
 from chatqual.engine.understanding.classifier_lead import (
     FOREIGN_TRUST,
@@ -58,6 +59,16 @@ _OF_OTHERS = re.compile(
     r"investors?|vendors?|agencies) (?:also |even |already |still )*(?:us(?:e|ing)(?! your)|see|"
     r"get (?:reminded|told|notified|informed|a (?:copy|mail|reminder|notice))|approve|log ?in|"
     r"need (?:a (?:seat|log ?in|licen[cs]e)|an account)|have access)\b",
+    re.I,
+)
+# "How do I cancel", of nothing that is theirs: asked before buying, too.
+_OF_LEAVING = re.compile(
+    r"\W*(?:(?:and|so|ok|okay|but|also|then) )*(?:how (?:easy |hard |quickly |soon |fast |"
+    r"often )?(?:is it to|"
+    r"(?:do|can|could|would|does|should) (?:i|we|you|one|somebody|someone))|(?:can|could|"
+    r"may) (?:i|we|you|one))"
+    r"(?: (?:also|just|always|even|later|then))* (?:cancel|quit|leave|terminate|get out|opt out)"
+    r"(?! (?:my|our|this|it)\b)[^.!]*\W*$",
     re.I,
 )
 _OTHERS: tuple[LeadType, ...] = ("partner", "press", "recruiting", "investor", "vendor")
@@ -114,14 +125,24 @@ def _scores(line: str, context: Context) -> dict[LeadType, float]:
         found["sales"].append(_A_NEED)
     if OPENER.fullmatch(line.strip(" .!?,")):
         return {}
-    if _OF_OTHERS.match(line):
-        scores = {kind: score for kind, score in scores.items() if kind not in _OTHERS}
+    scores = _without_chance(line, scores)
     if any(score >= _CLEAR for kind, score in scores.items() if kind != "sales"):
         # A question about the product is a sign of sales only where nothing else is.
         scores["sales"] = sum(w for w in found["sales"] if w >= _STRONG)
     if CUSTOMER.search(line) and _FEWER.search(line):
         scores |= {"sales": 0, "support": max(0, scores.get("support", 0)) + _LOOKED_AFTER}
     return scores
+
+
+def _without_chance(line: str, scores: dict[LeadType, float]) -> dict[LeadType, float]:
+    """The scores without what only its words speak for."""
+    gone: tuple[LeadType, ...] = _OTHERS if _OF_OTHERS.match(line) else ()
+    if JOINTLY.search(line):
+        gone = (*gone, "partner")  # With whom they decide is no partner of ours.
+    if _OF_LEAVING.match(line) and not CUSTOMER.search(line):
+        gone = (*gone, "support")
+        scores = {**scores, "sales": scores.get("sales", 0) + _STRONG}
+    return {kind: score for kind, score in scores.items() if kind not in gone}
 
 
 def _confidence(scores: Mapping[LeadType, float], best: LeadType) -> float:

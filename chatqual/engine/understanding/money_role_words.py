@@ -61,7 +61,8 @@ SAYS_BUDGET = _words(
     rf"(?:we've|weve|we\ have|i've|we)\ (?:only\ |just\ )?got(?={_FILL}[$€£\d])|(?:we"
     rf"|i)\ (?:only\ |just\ )?have"
     r"|(?:only|just)\ have",
-    r"at\ our\ disposal|available\ (?:for|to)|our\ (?:max(?:imum)?|limit|ceiling|cap|upper\ limit"
+    r"to\ (?:spend|invest)\ (?:on|for|in)|at\ our\ disposal|available\ (?:for|to)|"
+    r"our\ (?:max(?:imum)?|limit|ceiling|cap|upper\ limit"
     r"|range)|cost\ us\ (?:at\ most|max)"
     r"|(?:must|should|may|can|shouldn't|mustn't|can't|cannot)\ (?:not\ )?cost"
     r"|out\ of\ our\ (?:range|reach)",
@@ -98,6 +99,10 @@ NEVER_A_BUDGET = _words(
     r"|seed|series\ [a-e]|ipo|grossed|net\ worth|worth|salary|salaries|wages?|payroll|comp"
     r"|compensation|pay\ ?check|bonus|stock"
     r"|shares?",
+    r"(?:anything|everything|orders?|purchas\w+|requests?|items?|invoices?|expenses?|amounts?|"
+    r"stuff|things?)"
+    r"\ (?:that\ (?:is|are|costs?|cost)\ )?(?:over|above|beyond|more\ than)"
+    r"(?=\W+(?:(?:about|a|around)\W+)*[$€£\d])",
     r"authority\ (?:for|to|up)|sign(?:\ off)?(?:\ for|\ up\ to|\ myself|\ alone|\ anything"
     r"|\ off)?(?=\W+(?:(?:up|on|to"
     r"|about|a|for|off)\W+)*[$€£\d])"

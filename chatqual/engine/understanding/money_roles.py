@@ -161,7 +161,7 @@ def _is_doubtful_answer(clause: _Clause) -> bool:
 def _is_candidate(line: Line, amount: Amount, clause: _Clause, *, asked: bool) -> bool:
     """Whether nothing says that the amount is something else."""
     before = line.text[max(0, amount.start - 30) : amount.start]
-    if _is_of_others(clause.text) or BACK_AFTER.match(line.text, amount.end):
+    if _is_of_others(_TO_SPEND_ON.sub(" ", clause.text)) or BACK_AFTER.match(line.text, amount.end):
         return False
     if NEGATED_BEFORE.search(before) and amount.budget.min == amount.budget.max:
         return False
@@ -172,6 +172,10 @@ def _is_candidate(line: Line, amount: Amount, clause: _Clause, *, asked: bool) -
     small = amount.is_spelled and not amount.is_scaled and len(line.tokens) > (4 if asked else 0)
     is_open = amount.is_open or SAYS_BUDGET.match(line.text, amount.end + 1) is not None
     return is_open and not small and not NOT_AN_AMOUNT_BEFORE.search(before)
+
+
+# "8k to spend on better approvals": what it is for tells nothing of another role.
+_TO_SPEND_ON = re.compile(r"\bto (?:spend|invest) (?:on|for|in)\b.*", re.IGNORECASE | re.DOTALL)
 
 
 # Amounts of one line mostly share their clause, and the pattern is long.

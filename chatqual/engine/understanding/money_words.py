@@ -141,6 +141,7 @@ NOT_MONEY = re.compile(
     |on)))?[\s.:]{{1,3}}
       \+?[\d(][\d\s()./-]{{5,}}\d
     | \b(?:pour|per|por)\s?c(?:ents?|iento|ento)\b
+    | \b(?:grazie|merci|tausend|mil|mille)\s(?:mille|mil|gracias|graças|grazie|mercis?|dank)\b
     """,
     re.IGNORECASE | re.VERBOSE,
 )

@@ -28,7 +28,7 @@ def find_needs(text: str, context: Context) -> list[Found[Need]]:
 def _best(text: str, just_asked: SlotName | None) -> tuple[int, int, float] | None:
     """The span and its confidence. Kept for a while: the lead type asks for it a second time."""
     asked = just_asked in ("need", "use_case")
-    if not asked and text.count(" ") < _FEWEST_BLANKS:
+    if not asked and text.count(" ") < _FEWEST_BLANKS and not say.MESS.fullmatch(text):
         return None
     if say.NOT_A_BUYER.search(text):
         return None
@@ -62,7 +62,7 @@ def _in_sentence(part: Sentence, asked: str | None) -> tuple[int, int, float] | 
         return _cut(part, 0 if before else wish.start("what"), 0.9)
     if part.asks:
         return None
-    if THING_WANTED.match(text):
+    if THING_WANTED.match(text) or say.MESS.fullmatch(text):
         return _cut(part, 0, 0.8)
     label = say.LABEL.match(text)
     if label:
@@ -111,6 +111,7 @@ def _is_business(text: str, wish: re.Match[str]) -> bool:
 def _is_answer(text: str) -> bool:
     """Whether a sentence can stand as the answer to "what do you need"."""
     long = len(text.split()) >= 2 or (len(text) >= 7 and text.isalpha())
+    long = long or say.MEANS.fullmatch(text) is not None
     return long and not say.NO_ANSWER.search(text)
 
 

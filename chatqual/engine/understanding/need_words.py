@@ -181,6 +181,8 @@ NOT_A_NEED = Sifted(
 )
 NOT_WISHED = re.compile(
     r"(?:with )?(?:something|smth|sth|a thing|anything)(?: please| pls)?\W*$|"
+    r"(?:it|this|that|things) (?:all )?(?:sorted|done|running|fixed|in place|working|live|up|"
+    r"solved|ready|over)\b|"
     r"(?:to )?(?:(?:(?:way|something|anything|tool) (?:to|for|that)|a|an|the|some|your|more|my|"
     r"our|to|another|any|ein\w*|den|die|das|eure?|ihre?n?|mit|bitte|gern\w*|un|une|see|get|have|"
     r"get a|us|me|him|know|also|schedule|book|arrange|set up|request|try|speak to|please|both|"
@@ -222,6 +224,25 @@ YOUR_WISH = re.compile(
     r"\b(?:you|u|ya|it|he|she|sie|ihr|vous|usted)(?:'d| would| will|'ll| might|"
     r" may)? (?:\w+ )?(?:need|want|like|look(?:ing)? for|are looking for|require)\w*(?: for|"
     r" to)?\s+$|\bbrauch\w+ (?:sie|ihr|du) $",
+    re.I,
+)
+# "Excel", asked how it is done today: by what means, in a word.
+MEANS = re.compile(
+    r"\W*(?:(?:just|only|mostly|mainly|via|by|in|on|with|nur|meist|per|mit|par|por|con|"
+    r"met) )?(?:ms |google )?(?:excel|word"
+    r"|sheets?|paper|forms?|e-?mails?|mails?|phone|chat|slack|teams|outlook|gmail|sharepoint|"
+    r"notion|jira|trello"
+    r"|asana|airtable|whats ?app|papier|zettel|telefon|handy|formulare?|courriels?|papel|correos?"
+    r"|carta|telefono|teléfono|telefone|telefoon|erp|sap|datev|netsuite|xero|sage|quickbooks)\W*",
+    re.I,
+)
+# "Email mess", with nothing else: a trouble of theirs, whatever was asked.
+MESS = re.compile(
+    r"\W*(?:an? |the |our |total |pure )*(?:e-?mail|mail|paper|approvals?|purchas\w+|invoice|"
+    r"order\w*"
+    r"|spreadsheet|excel|expense|requests?|receipts?|procurement|freigabe\w*|papier|bestell\w+"
+    r"|rechnungs\w*)[ -]?(?:mess|chaos|nightmare|madness|hell|jungle|overload|flood|wahnsinn|"
+    r"flut)\W*",
     re.I,
 )
 NO_ANSWER = re.compile(

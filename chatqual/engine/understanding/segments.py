@@ -74,6 +74,10 @@ _NUMBERED = re.compile(r"(?:^|(?<=\s))\(?(?:\d{1,2}|[a-h])[).]\s+")
 _RELATIVE = re.compile(
     r"\W*(?:and |but |und |or )?(?:who|which|where|when|what|wer|was|wo|die|how|wie)\b"
 )
+# "Our people, who are not technical": without a question mark it tells of them.
+_OF_SOMEBODY = re.compile(
+    r"\W*(?:who|which)(?:'?s)? (?:is|are|has|have|was|were|do|does|will|would)\b"
+)
 _INVERTED = re.compile(rf"\W*(?:(?:and|but|und|or) )?{_WORDS['inverted']}\b")
 _MAX_FOLLOW_UP_WORDS = 6
 
@@ -162,6 +166,8 @@ def _says(char: str) -> bool:
 def _opens_question(folded: str, at: int, end: int, starts: re.Pattern[str], asks: bool) -> bool:
     if not starts.match(folded, at, end):
         return False
+    if _OF_SOMEBODY.match(folded, at, end):
+        return asks
     if _RELATIVE.match(folded, at, end):
         return bool(_INVERTED.match(folded, at, end)) or (asks and folded[at : at + 5] != "which")
     return True

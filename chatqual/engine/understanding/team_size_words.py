@@ -42,7 +42,10 @@ PEOPLE_BEFORE = re.compile(
     \ ?(?:of|is|size\ is|size\ of|size|:|=|are|has)|(?:seats|users|employees|people|headcount
     |head\ count|licen[cs]es|mitarbeiter|nutzer|plätze)\s?[:=]|team\ von|équipe\ de|equipo\ de
     |equipe\ de|team\ di|team\ van
-    |nous\ sommes|somos|siamo|we\ are|we['’]re|there\ are|head\ ?count|wir\ sind|we\ zijn\ met|zu
+    |nous\ (?:sommes|serons|serions)|on\ (?:est|sera|serait)|(?:somos|seremos|seríamos)(?:\ unos)?
+    |(?:siamo|saremo|saremmo)(?:\ in)?|we\ are|we['’]re|we['’]d\ be|we['’]ll\ be|we\ would\ be
+    |there\ are
+    |head\ ?count|wir\ (?:sind|wären|werden)|(?:wären|sind)\ wir|we\ zijn\ met|zu
     |we\ are\ a\ team\ of|^\s*(?:ok\ |yeah\ |yes\ )?were)(?:\s+(?:a
     |about))?{_ROUGH}$""",
     re.IGNORECASE | re.VERBOSE,

@@ -237,6 +237,12 @@ def _read_week_range(cursor: Cursor, index: int) -> _DayRange | None:
     return first, last, at + 3
 
 
+_BETWEEN_THEM = (
+    "the", "in", "im", "en", "em", "maybe", "perhaps", "possibly", "probably", "even", "vielleicht",
+    "eventuell", "peut-être", "quizás", "talvez", "forse", "misschien",
+)  # fmt: skip
+
+
 def _read_range(cursor: Cursor, index: int, *, opened: bool) -> _DayRange | None:
     left = read_point(cursor, index)
     if left is None:
@@ -245,7 +251,7 @@ def _read_range(cursor: Cursor, index: int, *, opened: bool) -> _DayRange | None
     word = cursor.low(joint)
     if word not in _TO and word not in _OR and not (opened and word in _AND):
         return None
-    right = read_point(cursor, cursor.skip(joint + 1, ("the", "in", "im", "en", "em")))
+    right = read_point(cursor, cursor.skip(joint + 1, _BETWEEN_THEM))
     if right is None or (word in _OR and "day" in (left[0].grain, right[0].grain)):
         return None
     first, last = _in_order(cursor, left[0], right[0], index, joint)
@@ -295,15 +301,17 @@ def _restated(cursor: Cursor, inner: tuple[Days, int]) -> tuple[Days, int]:
     """ "before the new fiscal year, that's April": the second time says what the first means."""
     days, stop = inner
     behind = cursor.skip(stop, (",", "(", "-"))
-    after = cursor.skip(behind, _THAT_IS)
+    vague = any(cursor.low(i) in _VAGUE for i in range(max(stop - 4, 0), stop))
+    # "Before our year end in April": the month in which it is.
+    after = cursor.skip(behind, (*_THAT_IS, *_IN) if vague else _THAT_IS)
     again = _point(cursor, after) if after > behind else None
     if again is None:
         return inner
     # "before the fiscal year, that's April" means April, and so does "April, our new fiscal year".
-    vague = any(cursor.low(i) in _VAGUE for i in range(max(stop - 4, 0), stop))
     return again if vague else (days, again[1])
 
 
+_IN = ("in", "im", "en", "à", "em", "a")
 _VAGUE = words_of("fiscal financial fy year geschäftsjahr quarter quartal summer holidays")
 
 
@@ -336,7 +344,7 @@ def _read_plain(cursor: Cursor, index: int) -> tuple[Stretch, int] | None:
     found = read_point(cursor, index)
     if found is None:
         return None
-    days, stop = found
+    days, stop = _restated(cursor, found)
     for endings, lead in ((_LATEST, "by"), (_ONWARDS, "from")):
         for words in endings:
             if all(cursor.low(stop + i) == w for i, w in enumerate(words)):
