@@ -32,10 +32,18 @@ def sweep() -> None:
 
 @app.task(name="chatqual.index")  # type: ignore[untyped-decorator,unused-ignore]
 def index() -> None:
-    """Embeds and indexes what is pending; runs in one worker at a time."""
+    """Embeds and indexes what is pending, for some seconds; a site in one worker at a time."""
     from knowledge import indexer
 
     indexer.index_once()
+
+
+@app.task(name="chatqual.check_index")  # type: ignore[untyped-decorator,unused-ignore]
+def check_index() -> None:
+    """Asks the canaries of every site; a damaged index is made again from the rows."""
+    from knowledge import indexer
+
+    indexer.check_all()
 
 
 @app.task(name="chatqual.read")  # type: ignore[untyped-decorator,unused-ignore]
@@ -50,8 +58,13 @@ def read() -> None:
 def _schedule(sender: Any, **kwargs: Any) -> None:
     from django.conf import settings
 
-    chores = ((settings.CHATQUAL_SWEEP_EVERY, sweep), (settings.CHATQUAL_INDEX_EVERY, index))
-    for every, task in (*chores, (settings.CHATQUAL_SWEEP_EVERY, read)):
+    chores = (
+        (settings.CHATQUAL_SWEEP_EVERY, sweep),
+        (settings.CHATQUAL_INDEX_EVERY, index),
+        (settings.CHATQUAL_SWEEP_EVERY, read),
+        (settings.CHATQUAL_CANARY_EVERY, check_index),
+    )
+    for every, task in chores:
         # The scheduler keeps whole seconds, and would take half a second for none at all. What
         # waited longer than its interval is dropped: the next one does the same work.
         seconds = max(1, round(every))

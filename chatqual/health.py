@@ -161,6 +161,9 @@ def _index_finding(site: Site, name: str, chunks: int) -> Finding:
     except IndexFault as error:
         fix = "The server builds it again by itself; start it."
         return Finding(name, "fault", f"index: {error}", fix)
+    if not health.is_well:
+        fix = "The server builds it again by itself within a minute; start it."
+        return Finding(name, "fault", f"index: {health.problem}", fix)
     return Finding(name, "ok", f"{chunks} passages, {health.canaries} canaries found themselves")
 
 

@@ -132,6 +132,13 @@ class Collections:
             if file.read(len(_SQLITE)) != _SQLITE:
                 raise IndexDamaged("the files of the index were written over")
 
+    def close(self) -> None:
+        """Let go of the server's connections, or of the folder, so that others can take it."""
+        for session in _sessions(self._client):
+            session.close()
+        if self._lock is not None:
+            self._lock.close()
+
     def _collection(self, name: str) -> Collection:
         if name not in self._open:
             with self._calling(name):
@@ -220,10 +227,17 @@ def _open_server(url: str) -> ClientAPI:
         )
     except ValueError as error:
         raise IndexAway(f"{url} does not answer: {error}") from error
-    session: Any = getattr(getattr(client, "_server", None), "_session", None)
-    if session is not None:
+    for session in _sessions(client):
         session.timeout = SERVER_S
     return client
+
+
+def _sessions(client: ClientAPI) -> list[Any]:
+    """The HTTP sessions of a server's client, which neither limits nor closes them itself."""
+    apis = (client, getattr(client, "_admin_client", None))
+    servers = [getattr(api, "_server", None) for api in apis]
+    found = [getattr(server, "_session", None) for server in servers]
+    return [session for session in found if session is not None]
 
 
 def _ask_server(address: SplitResult) -> None:
@@ -311,5 +325,5 @@ def close_index() -> None:
             held = None
         _open.cache_clear()
         SharedSystemClient.clear_system_cache()
-        if held is not None and held._lock is not None:
-            held._lock.close()
+        if held is not None:
+            held.close()

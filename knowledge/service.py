@@ -17,7 +17,7 @@ from knowledge.answering import Considered, answer_question, consider
 from knowledge.embedding import embedder, words_table
 from knowledge.errors import EmbeddingFault
 from knowledge.lexical import LexicalIndex, LexicalRow, build_lexical
-from knowledge.models import Chunk, Corpus, Document, Pin, Synonym
+from knowledge.models import Chunk, ChunkQuerySet, Corpus, Document, Pin, Synonym
 from knowledge.pins import Pins, answer_pinned, pins_of
 from knowledge.shelf import SiteShelf
 from knowledge.standing import HEAD, is_outdated
@@ -35,13 +35,20 @@ log = structlog.get_logger(__name__)
 class SiteKnowledge:
     """The Knowledge port of one site. Thread-safe; what it built is renewed by revision.
 
-    `also`: drafts taken as if they were published, for looking before publishing.
+    `also`: drafts taken as if they were published, for looking before publishing. `audience`: whom
+    its documents are for; no answer to a visitor is made from the desk's.
     """
 
-    def __init__(self, site: Site, also: frozenset[int] = frozenset()) -> None:
+    def __init__(
+        self,
+        site: Site,
+        also: frozenset[int] = frozenset(),
+        audience: Document.Audience = Document.Audience.VISITORS,
+    ) -> None:
         self._site = site
         self._also = also
-        self._shelf = SiteShelf(site, also)
+        self._audience = audience
+        self._shelf = SiteShelf(site, also, audience)
         self._lock = threading.Lock()
         self._built: tuple[int, LexicalIndex] | None = None
         self._pins = Pins()
@@ -98,11 +105,14 @@ class SiteKnowledge:
         with self._lock:
             if self._built is None or self._built[0] != revision:
                 self._renew(revision)
-            return self._built[1] if self._built else _build(self._site, self._also)
+            return self._built[1] if self._built else self._build()
+
+    def _build(self) -> LexicalIndex:
+        return _build(self._site, Chunk.objects.answerable(self._site, self._also, self._audience))
 
     def _renew(self, revision: int) -> None:
         self._shelf.refresh(_outdated(self._site))
-        built = _build(self._site, self._also)
+        built = self._build()
         self._shelf.keep_ready(built.chunks.tolist())
         self._pins = pins_of(self._site, self._shelf.model)
         self._built = (revision, built)
@@ -138,8 +148,8 @@ class SiteKnowledge:
         return revision
 
 
-def _build(site: Site, also: frozenset[int]) -> LexicalIndex:
-    rows = Chunk.objects.answerable(site, also).order_by("pk")
+def _build(site: Site, chunks: ChunkQuerySet) -> LexicalIndex:
+    rows = chunks.order_by("pk")
     fields = ("pk", "document__title", "heading_path", "text", "document__language")
     own: list[Any] = list(Synonym.objects.filter(site=site).values_list("words", flat=True))
     return build_lexical(
@@ -167,22 +177,24 @@ def embedding_model() -> Embedder | None:
         return None
 
 
-_known: dict[int, SiteKnowledge] = {}
+Audience = Document.Audience
+_known: dict[tuple[int, Audience], SiteKnowledge] = {}
 _making = threading.Lock()
 
 
-def knowledge_for(site: Site) -> SiteKnowledge:
-    """The knowledge base of a site; one for each site in this process."""
+def knowledge_for(site: Site, audience: Audience = Audience.VISITORS) -> SiteKnowledge:
+    """The knowledge base of a site; one for each site and audience in this process."""
     with _making:
-        if site.pk not in _known:
-            _known[site.pk] = SiteKnowledge(site)
-        return _known[site.pk]
+        if (site.pk, audience) not in _known:
+            _known[site.pk, audience] = SiteKnowledge(site, audience=audience)
+        return _known[site.pk, audience]
 
 
 def _forget_revision(site_id: int) -> None:
-    known = _known.get(site_id)
-    if known is not None:
-        known.forget_revision()
+    for audience in Audience:
+        known = _known.get((site_id, audience))
+        if known is not None:
+            known.forget_revision()
 
 
 wake.on_change(_forget_revision)

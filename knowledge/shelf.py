@@ -21,7 +21,7 @@ from knowledge.embedding import embedder_named
 from knowledge.errors import IndexDamaged, IndexFault, IndexLocked
 from knowledge.generations import collection_name, current_generation
 from knowledge.index import collections
-from knowledge.models import Chunk, Sentence
+from knowledge.models import Chunk, ChunkQuerySet, Document, Sentence
 from knowledge.passages import Body, Hit, Unit, Vectors
 from knowledge.standing import date_of
 from knowledge.vectors import in_parts, sentence_vectors_beside, stack, vectors_of
@@ -68,10 +68,16 @@ _FIELDS = (
 class SiteShelf:
     """Finds by the index (or exactly, where another process holds it) and fetches by rows."""
 
-    def __init__(self, site: Site, also: frozenset[int] = frozenset()) -> None:
+    def __init__(
+        self,
+        site: Site,
+        also: frozenset[int] = frozenset(),
+        audience: Document.Audience = Document.Audience.VISITORS,
+    ) -> None:
         self._site = site
         # Drafts looked at as if they were published: the index does not hold them.
         self._also = also
+        self._audience = audience
         self._bodies: OrderedDict[tuple[int, str, str], Body] = OrderedDict()
         self._hits: OrderedDict[int, tuple[tuple[Any, ...], Hit]] = OrderedDict()
         self._statement: tuple[str, tuple[Any, ...]] | None = None
@@ -99,10 +105,14 @@ class SiteShelf:
         with self._lock:
             self._hits.clear()
 
+    def _answerable(self) -> ChunkQuerySet:
+        return Chunk.objects.answerable(self._site, self._also, self._audience)
+
     def nearest(self, vector: Vectors, limit: int) -> Mapping[int, float]:
         """Chunk ids with their cosine; {} where there is no index. Never raises for the index."""
         try:
-            if self._also:
+            # The desk's own are few: among the index's nearest there may be none of them.
+            if self._also or self._audience != Document.Audience.VISITORS:
                 return self._search_exactly(vector, limit)
             if not self._collection:
                 return {}
@@ -121,7 +131,7 @@ class SiteShelf:
 
     def _search_exactly(self, vector: Vectors, limit: int) -> Mapping[int, float]:
         if self._exact is None:
-            rows = Chunk.objects.answerable(self._site, self._also).values_list("pk", flat=True)
+            rows = self._answerable().values_list("pk", flat=True)
             held = {
                 pk: vector
                 for part in in_parts(rows.order_by("pk").iterator(), LOADED_AT_ONCE)
@@ -154,7 +164,7 @@ class SiteShelf:
         """
         marks = range(-CHECKED_AT_ONCE, 0)
         if self._statement is None:
-            rows = Chunk.objects.answerable(self._site, self._also).filter(pk__in=marks)
+            rows = self._answerable().filter(pk__in=marks)
             self._statement = rows.values_list(*_STAMP).query.sql_with_params()
         sql, given = self._statement
         padded = dict(zip(marks, ids + ids[-1:] * (CHECKED_AT_ONCE - len(ids)), strict=True))
@@ -165,7 +175,7 @@ class SiteShelf:
     def _load(self, stamps: Mapping[int, tuple[Any, ...]], missing: list[int]) -> dict[int, Hit]:
         if not missing:
             return {}
-        rows = Chunk.objects.answerable(self._site, self._also).filter(pk__in=missing)
+        rows = self._answerable().filter(pk__in=missing)
         found = list(rows.values_list(*_FIELDS))
         bodies = self._bodies_of(found)
         hits = {row[0]: _hit(row, bodies[row[0]], row[1] in self._outdated) for row in found}

@@ -125,6 +125,31 @@ def answers(url: str) -> bool:
         return False
 
 
+class ChromaServer:
+    """A `chroma run` over a folder, which can be stopped and started again on its port."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._process: Process | None = None
+
+    def start(self) -> None:
+        command = [str(BIN / "chroma"), "run", "--path", str(self.folder / "data")]
+        place = ["--host", "127.0.0.1", "--port", str(self.port)]
+        self._process = Process("chroma", [*command, *place], dict(os.environ), self.folder)
+        wait_until(lambda: answers(f"{self.url}/api/v2/heartbeat"), 60, "Chroma")
+
+    def stop(self) -> None:
+        if self._process is not None:
+            self._process.stop()
+
+    def freeze(self, number: int = signal.SIGSTOP) -> None:
+        """It takes connections and answers none; SIGCONT lets it go on."""
+        assert self._process is not None
+        os.killpg(self._process.pid, number)
+
+
 class Stack:
     """What both stacks have in common: a data folder, the demo site, logins, addresses."""
 

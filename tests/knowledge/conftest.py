@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 
 from chatqual.sites.models import Site
+from knowledge.index import close_index
 from knowledge.ingest import IngestReport, ingest
+from tests.servers import ChromaServer
 
 
 @pytest.fixture
@@ -34,3 +37,22 @@ def read(site: Site) -> Callable[..., IngestReport]:
         return ingest(site, [str(argument) for argument in arguments])
 
     return call
+
+
+@pytest.fixture(scope="session")
+def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChromaServer]:
+    """A real `chroma run`, started when the first test asks for it."""
+    server = ChromaServer(tmp_path_factory.mktemp("chroma"))
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(params=["embedded", "server"])
+def either_chroma(request: pytest.FixtureRequest, settings: LazySettings) -> Iterator[str]:
+    """The test runs twice: over Chroma in this process, and over a server of it."""
+    close_index()
+    if request.param == "server":
+        settings.CHROMA_URL = request.getfixturevalue("chroma_server").url
+    yield request.param
+    close_index()

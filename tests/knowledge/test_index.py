@@ -25,6 +25,9 @@ from knowledge.models import Chunk, ChunkRemoval, Document, IndexGeneration
 from knowledge.service import forget_knowledge, knowledge_for
 from tests.knowledge.answers import PAGES, add_page, ask, knowledge_of, said
 
+# The same tests over Chroma in this process and over a server of it.
+both = pytest.mark.usefixtures("either_chroma")
+
 
 @pytest.fixture
 def held_elsewhere() -> Iterator[str]:
@@ -42,6 +45,7 @@ def name_of(site: Site) -> str:
     return collection_name(site, live.number)
 
 
+@both
 def test_each_passage_is_embedded_and_indexed_once(site: Site) -> None:
     add_page(site, "trial.md", *PAGES["trial.md"])
     first, second = embed_pending(site), embed_pending(site)
@@ -57,6 +61,7 @@ def test_progress_counts_passages(site: Site) -> None:
     assert seen == [(2, 2)]
 
 
+@both
 def test_only_what_changed_is_embedded_again(site: Site) -> None:
     knowledge_of(site)
     title, text = PAGES["trial.md"]
@@ -64,6 +69,7 @@ def test_only_what_changed_is_embedded_again(site: Site) -> None:
     assert embed_pending(site).embedded == 1
 
 
+@both
 def test_the_same_text_takes_its_vector_over(site: Site) -> None:
     add_page(site, "a.md", *PAGES["trial.md"])
     embed_pending(site)
@@ -72,6 +78,7 @@ def test_the_same_text_takes_its_vector_over(site: Site) -> None:
     assert (counts.embedded, counts.reused, counts.indexed) == (0, 2, 2)
 
 
+@both
 def test_what_is_retired_leaves_the_index(site: Site) -> None:
     knowledge_of(site)
     before = collections().count(name_of(site))
@@ -81,6 +88,7 @@ def test_what_is_retired_leaves_the_index(site: Site) -> None:
     assert not ChunkRemoval.objects.exists()
 
 
+@both
 def test_a_sound_index_finds_its_canaries(site: Site) -> None:
     knowledge_of(site)
     health = check_index(site)
@@ -88,6 +96,7 @@ def test_a_sound_index_finds_its_canaries(site: Site) -> None:
     assert health.canaries == health.found == Chunk.objects.filter(live=True).count()
 
 
+@both
 def test_a_lost_vector_is_found_out_and_built_again(site: Site) -> None:
     knowledge_of(site)
     some = Chunk.objects.order_by("pk").values_list("pk", flat=True)[0]
@@ -97,6 +106,7 @@ def test_a_lost_vector_is_found_out_and_built_again(site: Site) -> None:
     assert check_index(site).is_well
 
 
+@both
 def test_a_vector_that_was_altered_is_found_out(site: Site) -> None:
     knowledge_of(site)
     first, other = Chunk.objects.order_by("pk")[:2]
@@ -108,6 +118,7 @@ def test_a_vector_that_was_altered_is_found_out(site: Site) -> None:
     assert other.pk != first.pk
 
 
+@both
 def test_a_rebuild_embeds_nothing(site: Site) -> None:
     knowledge_of(site)
     vectors = dict(Chunk.objects.values_list("pk", "vector"))
@@ -117,6 +128,7 @@ def test_a_rebuild_embeds_nothing(site: Site) -> None:
     assert embed_pending(site).indexed == 0
 
 
+@both
 def test_one_click_goes_back_to_the_generation_before(site: Site) -> None:
     knowledge_of(site)
     rebuild(site)
@@ -124,12 +136,14 @@ def test_one_click_goes_back_to_the_generation_before(site: Site) -> None:
     assert check_index(site).is_well
 
 
+@both
 def test_without_an_earlier_generation_there_is_no_way_back(site: Site) -> None:
     knowledge_of(site)
     with pytest.raises(IndexFault, match="no earlier generation"):
         roll_back(site)
 
 
+@both
 def test_an_index_that_was_removed_leaves_the_words_to_answer(site: Site) -> None:
     knowledge = knowledge_of(site)
     collections().drop(name_of(site))
@@ -137,6 +151,7 @@ def test_an_index_that_was_removed_leaves_the_words_to_answer(site: Site) -> Non
     assert not check_index(site).is_well
 
 
+@both
 def test_a_left_over_collection_of_that_name_is_not_taken_for_ours(site: Site) -> None:
     import numpy as np
 
@@ -169,6 +184,7 @@ def test_embedding_waits_for_whoever_holds_the_index(site: Site, held_elsewhere:
     assert not Chunk.objects.filter(vector__isnull=False).exists()
 
 
+@both
 def test_sites_do_not_find_each_others_passages(site: Site) -> None:
     other = Site.objects.create(public_key="other", name="Other")
     knowledge_of(site)
@@ -199,6 +215,7 @@ def test_files_damaged_under_a_running_server_are_built_again(site: Site) -> Non
     assert knowledge.mode
 
 
+@both
 def test_a_build_that_was_killed_leaves_the_live_generation(site: Site) -> None:
     knowledge_of(site)
     IndexGeneration.objects.create(site=site, number=2, model="half built")
