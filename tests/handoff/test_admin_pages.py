@@ -150,6 +150,7 @@ def site_fields(**more: Any) -> dict[str, Any]:
         "origins": "https://www.shop.example\nhttps://shop.example",
         "locale": "en",
         "time_zone": "Europe/Berlin",
+        "review_days": "180",
         "fiscal_year_start": "1",
         "hours": "mon 8:00-18:00\n2026-12-24 closed",
         "starters": "What does it cost?",
