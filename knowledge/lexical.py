@@ -93,6 +93,10 @@ class LexicalIndex:
         n = self.frequency(term)
         return math.log(1 + (len(self.chunks) - n + 0.5) / (n + 0.5))
 
+    def spread(self, share: float) -> list[str]:
+        """The words, as they are written, that stand in so large a share of the passages."""
+        return self._speller.standing_in(share * len(self.chunks))
+
     def places(self, chunks: Iterable[int]) -> dict[int, int]:
         """Where these passages stand in `scores`; those that are not indexed are left out."""
         return {chunk: self._places[chunk] for chunk in chunks if chunk in self._places}

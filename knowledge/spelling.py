@@ -27,6 +27,10 @@ class Speller:
         self.corrections = lru_cache(maxsize=4096)(self._corrections)
         self.compounds = lru_cache(maxsize=4096)(self._compounds)
 
+    def standing_in(self, passages: float) -> list[str]:
+        """The words that stand in at least so many passages."""
+        return [word for word, count in self._counts.items() if count >= passages]
+
     def _corrections(self, word: str) -> tuple[Correction, ...]:
         """Words, or pairs of words, that the unknown word may stand for, with a weight."""
         if not word.isalpha() or len(word) < ONE_SLIP:
