@@ -108,6 +108,7 @@ class Reading:
     `text`: what is embedded. `lead`: the earlier question it leans on, "" where it stands alone.
     `turns`: it asks for the price where the earlier one asked for something else.
     `swaps`: it asks the earlier question again, about something else.
+    `of_all`: it is about the company or the product as a whole.
     """
 
     own: str
@@ -118,6 +119,7 @@ class Reading:
     seats: int | None
     turns: bool = False
     swaps: bool = False
+    of_all: bool = False
 
     @property
     def asks_whether(self) -> bool:

@@ -14,6 +14,7 @@ from chatqual.engine.ports import (
 )
 from knowledge.answer_cite import cite, numbered
 from knowledge.answer_clarify import readings
+from knowledge.answer_company import company_question, in_its_words, sentences_about
 from knowledge.answer_conflicts import settle, with_dates
 from knowledge.answer_context import subject_words
 from knowledge.answer_cues import lacks_what_is_asked
@@ -83,10 +84,12 @@ def consider(
     reading = read_question(
         question.text, question.history, question.language, question.seats, question.context
     )
+    whole = company_question(reading, company, lexical)
+    reading = in_its_words(reading, whole) if whole else reading
     own, lead = _terms(reading, lexical)
     terms = (*own, *lead)
     only_english = model is None or model.name.startswith("all-MiniLM")
-    asked = _for_the_model(reading) if only_english else reading.text
+    asked = _for_the_model(reading) if only_english and not whole else reading.text
     named = addressed_to(company, asked, reading) if _is_named(company, lexical) else asked
     is_named, asked = named != asked, named
     vector = model.embed([asked])[0] if model else None
@@ -96,6 +99,9 @@ def consider(
     choices = _without_the_one(reading, terms, choices)
     chosen = choose(_about_the_new(reading, own, choices), reading)
     chosen = cheapest_first(reading, price_sentences(reading, terms, chosen, choices), choices)
+    if whole:
+        # Who and for whom is said in a sentence of that form, or not at all.
+        chosen = sentences_about(whole, choices) or (chosen if whole.aspect == "does" else [])
     evidence = weigh_evidence(ranked, choices, chosen, terms, reading, lexical)
     if is_named:
         # The name on both sides makes them look alike by itself.
