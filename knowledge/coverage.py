@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.lexical import Term
-from knowledge.synonyms import Phrase
+from knowledge.words import Phrase
 
 # One number a term: what the best of its forms that stand there counts.
 Presence = NDArray[np.float32]

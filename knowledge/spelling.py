@@ -7,6 +7,9 @@ from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from knowledge.synonym_lists import GENERAL_SYNONYMS
+from knowledge.translations import listed
+
 Correction = tuple[tuple[str, ...], float]
 # From these lengths on one and two slips are forgiven.
 ONE_SLIP, TWO_SLIPS = 5, 9
@@ -25,7 +28,6 @@ class Speller:
                 for shape in _deletions(word):
                     self._by_deletion[shape].append(word)
         self.corrections = lru_cache(maxsize=4096)(self._corrections)
-        self.compounds = lru_cache(maxsize=4096)(self._compounds)
 
     def standing_in(self, passages: float) -> list[str]:
         """The words that stand in at least so many passages."""
@@ -37,21 +39,14 @@ class Speller:
             return ()
         found: list[Correction] = []
         if word not in common_words():
-            found += [((near,), 1.0) for near in self._near(word)]
+            found += [((near,), 1.0) for near in self.near(word)]
         if not found:
             found += [(pair, 1.0) for pair in self._split(word)]
             found += [((longer,), 0.9) for longer in self._longer(word)]
         return tuple(found)
 
-    def _compounds(self, word: str) -> tuple[str, ...]:
-        """ "daten" in "kundendaten" and "datenschutz": words that it is the end or begin of."""
-        if len(word) < SHORTEST_PREFIX:
-            return ()
-        longer = (w for w in self._counts if len(w) >= len(word) + SHORTEST_PART)
-        found = [w for w in longer if w.endswith(word) or w.startswith(word)]
-        return tuple(sorted(found, key=lambda w: (not w.endswith(word), -self._counts[w]))[:4])
-
-    def _near(self, word: str) -> list[str]:
+    def near(self, word: str) -> list[str]:
+        """The words that a slip or two away are this one, at most two."""
         candidates = {w for shape in _deletions(word) for w in self._by_deletion.get(shape, ())}
         slips = 2 if len(word) >= TWO_SLIPS else 1
         good = [(distance(word, w), -self._counts[w], w) for w in candidates if w[0] == word[0]]
@@ -69,6 +64,13 @@ class Speller:
             return []
         longer = [w for w in self._counts if w.startswith(word) and len(w) - len(word) <= 5]
         return sorted(longer, key=lambda w: -self._counts[w])[:2]
+
+
+@cache
+def speller_of_lists(language: str) -> Speller:
+    """For a slip in a word that only the lists know ("dicsount" where it says "rebate")."""
+    texts = GENERAL_SYNONYMS.get(language, "").replace(",", " ").split()
+    return Speller(Counter({*texts, *listed(language)}))
 
 
 @cache

@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from knowledge.synonym_lists import GENERAL_SYNONYMS
-from knowledge.words import stem, words
+from knowledge.translations import concepts
+from knowledge.words import Phrase, as_phrase
 
-Phrase = tuple[str, ...]
 # How much a match through a synonym counts beside the word itself.
 GENERAL_WEIGHT = 0.7
 SITE_WEIGHT = 0.95
+# Words for one idea; English has a list that was made for it.
+CONCEPT_WEIGHT = 0.6
+CONCEPT_LANGUAGES = ("de", "fr", "es")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +32,22 @@ class Synonyms:
 
 def build_synonyms(language: str, rows: Iterable[Sequence[str]] = ()) -> Synonyms:
     """The general list of a language under the rows of a site (groups of words)."""
-    table: dict[Phrase, dict[Phrase, float]] = {}
-    for group, weight in [
-        *((line.split(","), GENERAL_WEIGHT) for line in _lines(language)),
-        *((list(row), SITE_WEIGHT) for row in rows),
-    ]:
-        phrases = {p for text in group if (p := as_phrase(text, language))}
-        for phrase in phrases:
-            known = table.setdefault(phrase, {})
-            for other in phrases - {phrase}:
-                known[other] = max(weight, known.get(other, 0.0))
+    texts = [(text.split(","), GENERAL_WEIGHT) for text in _lines(language)]
+    texts += [(list(row), SITE_WEIGHT) for row in rows]
+    if language in CONCEPT_LANGUAGES:
+        texts += [(list(idea.get(language, ())), CONCEPT_WEIGHT) for idea in concepts()]
+    groups = [({as_phrase(text, language) for text in group}, w) for group, w in texts]
+    return with_groups(Synonyms(), groups)
+
+
+def with_groups(known: Synonyms, groups: Iterable[tuple[set[Phrase], float]]) -> Synonyms:
+    """These synonyms and more: groups of phrases (stems), each with what a match counts."""
+    table = {phrase: dict(others) for phrase, others in known.others.items()}
+    for phrases, weight in groups:
+        for phrase in phrases - {()}:
+            others = table.setdefault(phrase, {})
+            for other in phrases - {(), phrase}:
+                others[other] = max(weight, others.get(other, 0.0))
     return Synonyms(table, max((len(p) for p in table), default=1))
 
 
@@ -46,11 +55,6 @@ def build_synonyms(language: str, rows: Iterable[Sequence[str]] = ()) -> Synonym
 def general_synonyms(language: str) -> Synonyms:
     """The general list alone; cached, since it never changes."""
     return build_synonyms(language)
-
-
-def as_phrase(text: str, language: str) -> Phrase:
-    """The stems of a word or of several."""
-    return tuple(stem(word, language) for word in words(text))
 
 
 def _lines(language: str) -> list[str]:

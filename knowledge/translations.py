@@ -1,261 +1,21 @@
-"""Everyday business words of other languages in English, for documents that are English only.
+"""Words of one language in another, for documents that do not speak the visitor's.
 
 The model reads English and BM25 compares words: without these a German question finds nothing in
-English documents. Words are folded (no accents); each line is "their words = our words".
+English documents, nor an English one in German. `data/concepts.txt` has one idea a line in English,
+German, French and Spanish; the tables here have what visitors ask in other languages, in English
+only. Words are folded and stemmed on both sides.
 """
 
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
-from knowledge.words import stem
+from knowledge.words import Phrase, as_phrase, fold, stem
 
-_DE = """
-passiert = happens
-kundige gekundigt aussteigen = cancel leaving
-zuruck = back refund
-geld = refund money paid
-installieren installation installiert = install
-handy smartphone = phone
-app = app
-chef vorgesetzter = manager approver
-freigeben freigibt genehmigen = approve
-dauert dauer = takes long
-oberflache sprache sprachen = languages screens
-schulung einweisung = training
-vertretung urlaub = deputy holiday
-reduzieren verringern = removed fewer
-wechsel wechseln = change move
-vertrag laufzeit mindestlaufzeit = contract term
-referenz referenzen = reference customer
-anhang anhange = attachment
-entwickler = developer
-kosten kostet preis preise tarif = price cost
-gebuhr gebuhren = fee
-teuer = price expensive
-kostenlos gratis umsonst = free
-rabatt nachlass ermassigung gunstiger = discount
-rechnung rechnungen = invoice
-zahlen bezahlen zahlung = pay payment
-uberweisung = transfer
-kreditkarte karte = card
-erstattung ruckerstattung = refund
-geld = money
-kundigen kundigung = cancel leaving
-vertrag = contract
-laufzeit = term
-verlangern = extend
-testen probezeit testphase testzeitraum = trial
-monat monatlich = month monthly
-jahr jahrlich = year yearly
-tag tage = day
-woche wochen = week
-stunde stunden = hour
-platz platze lizenz lizenzen = seat license
-nutzer benutzer anwender = user
-mitarbeiter angestellte = employee
-personen leute = people
-kunde kunden = customer
-verein gemeinnutzig = nonprofit charity
-schule hochschule = school education
-firma unternehmen = company
-konto = account
-anmelden anmeldung einloggen = login sign
-passwort kennwort = password
-rolle rollen = role
-rechte berechtigung = permission
-einladen einladung = invite invitation
-loschen = delete
-daten = data
-datenschutz dsgvo = privacy gdpr
-auftragsverarbeitung avv = dpa processing
-server = server hosted stored
-gespeichert speichern liegen stehen = stored
-verschlusselt verschlusselung = encrypted
-sicherheit = security
-sicherung backups = backup
-verfugbarkeit = availability uptime
-ausfall = outage
-schnittstelle = api integration
-anbindung verbinden = integration connect
-einrichtung einfuhrung = onboarding setup
-export exportieren = export
-import importieren = import
-herunterladen = download
-datei dateien = file
-grosse gross = size large
-bericht berichte = report
-auswertung = report analytics
-erinnerung = reminder
-benachrichtigung = notification
-genehmigung freigabe freigeben = approval approve
-antrag antrage = request
-bestellung bestellungen = order
-lieferung liefern versand = delivery shipping
-lieferzeit = delivery time
-rucksendung zurucksenden umtausch = return
-garantie gewahrleistung = warranty guarantee
-offnungszeiten geoffnet = opening hours
-telefon telefonnummer anrufen = phone
-adresse = address
-ansprechpartner kontakt = contact
-hilfe unterstutzung = support help
-sprache sprachen = language
-handy = mobile phone
-verbesserung = improvement
-grenze begrenzung limit = limit
-dauer dauert = duration takes
-frist = deadline period
-land = country
-"""
-_FR = """
-coute coutent couter = price cost
-essai periode essayer = trial
-interface ecran ecrans = screens language
-francais = french languages
-anglais = english languages
-allemand = german languages
-espagnol = spanish languages
-langue langues = language
-resilier resiliation = cancel leaving
-heberge hebergees hebergement serveurs stockees = stored hosted
-telephone portable mobile = phone
-facture factures = invoice
-conge vacances absence = deputy holiday
-approuver approbation valider validation = approve approval
-remise reduction = discount
-logiciel = software
-contrat = contract term
-formation = training
-demarrer mise demarrage = onboarding live
-prix cout coute tarif tarifs = price cost
-frais = fee
-cher = expensive price
-gratuit gratuite = free
-remise reduction rabais = discount
-facture factures = invoice
-payer paiement = pay payment
-virement = transfer
-carte = card
-remboursement rembourser = refund
-resilier resiliation annuler = cancel
-contrat = contract
-essai essayer = trial
-mois mensuel = month monthly
-an annee annuel = year yearly
-jour jours = day
-semaine = week
-heure heures = hour
-utilisateur utilisateurs = user
-employe employes salarie salaries = employee
-personnes = people
-client clients = customer
-association = nonprofit charity
-ecole = school education
-entreprise societe = company
-compte = account
-connexion connecter = login sign
-mot passe = password
-inviter invitation = invite invitation
-supprimer effacer = delete
-donnees = data
-confidentialite rgpd = privacy gdpr
-serveur serveurs = server hosted stored
-heberge hebergees hebergement stocke stockees = stored hosted
-chiffre chiffrement = encrypted
-securite = security
-sauvegarde = backup
-disponibilite = availability uptime
-integration connecteur = integration connect
-installation = setup
-exporter = export
-importer = import
-telecharger = download
-fichier fichiers = file
-rapport rapports = report
-livraison livrer expedition = delivery shipping
-retour retourner = return
-garantie = warranty guarantee
-horaires ouvert = opening hours
-telephone numero = phone number
-adresse = address
-aide assistance = support help
-langue langues = language
-limite = limit
-duree delai = duration period
-pays = country
-commande commandes = order
-"""
-_ES = """
-cuestan valor = price
-idioma = languages
-espanol = spanish languages
-ingles = english languages
-aprobar aprobacion aprueban = approve approval
-movil telefono celular = phone
-vacaciones ausencia = deputy holiday
-caro cara = expensive price
-conecta conectar integra = connect integration
-contrato permanencia = contract term
-formacion = training
-alojan alojado servidores = stored hosted
-datos = data
-precio precios coste costo cuesta cuestan tarifa = price cost
-caro = expensive price
-gratis gratuito = free
-descuento rebaja = discount
-factura facturas = invoice
-pagar pago = pay payment
-transferencia = transfer
-tarjeta = card
-reembolso devolucion = refund return
-cancelar baja = cancel
-contrato = contract
-prueba probar = trial
-mes mensual = month monthly
-ano anual = year yearly
-dia dias = day
-semana = week
-hora horas = hour
-usuario usuarios = user
-empleado empleados = employee
-personas = people
-cliente clientes = customer
-ong asociacion = nonprofit charity
-escuela = school education
-empresa = company
-cuenta = account
-sesion acceso = login sign
-contrasena = password
-invitar invitacion = invite invitation
-eliminar borrar = delete
-datos = data
-privacidad = privacy gdpr
-servidor servidores = server hosted stored
-guardan guardados almacenados alojados = stored hosted
-cifrado = encrypted
-seguridad = security
-copia = backup
-disponibilidad = availability uptime
-integracion conectar = integration connect
-instalacion configuracion = setup
-exportar = export
-importar = import
-descargar = download
-archivo archivos = file
-informe informes = report
-envio entrega = delivery shipping
-garantia = warranty guarantee
-horario abierto = opening hours
-telefono = phone
-direccion = address
-ayuda soporte = support help
-idioma idiomas = language
-limite = limit
-plazo = period deadline
-pais = country
-pedido pedidos = order
-"""
+# A line of the file has a cell for each.
+LANGUAGES = ("en", "de", "fr", "es")
+_FILE = Path(__file__).parent / "data" / "concepts.txt"
 _IT = """
 quanto costa costano prezzo prezzi tariffa = price cost
 sconto = discount
@@ -313,20 +73,62 @@ koppeling koppelen verbinden = connect integration
 beveiliging veiligheid = security
 contract looptijd = contract term
 """
-_TABLES = {"de": _DE, "fr": _FR, "es": _ES, "it": _IT, "pt": _PT, "nl": _NL}
+_TABLES = {"it": _IT, "pt": _PT, "nl": _NL}
 
 
 @cache
-def _table(language: str) -> dict[str, tuple[str, ...]]:
-    """Their stems with our words."""
-    table: dict[str, tuple[str, ...]] = {}
-    for line in _TABLES.get(language, "").split("\n"):
-        theirs, _, ours = line.partition("=")
-        for word in theirs.split():
-            table[stem(word, language)] = tuple(ours.split())
-    return table
+def concepts() -> tuple[dict[str, tuple[str, ...]], ...]:
+    """Each idea as the words and phrases that each language has for it."""
+    lines = _FILE.read_text("utf-8").splitlines()
+    rows = [line.split("|") for line in lines if line.strip() and not line.startswith("#")]
+    listed = [
+        {
+            language: tuple(text.strip() for text in cell.split(",") if text.strip())
+            for language, cell in zip(LANGUAGES, row, strict=True)
+        }
+        for row in rows
+    ]
+    for language, table in _TABLES.items():
+        for line in table.strip().split("\n"):
+            theirs, _, ours = line.partition("=")
+            listed.append({language: tuple(theirs.split()), "en": tuple(ours.split())})
+    return tuple(listed)
+
+
+@cache
+def _table(source: str, target: str) -> dict[Phrase, tuple[str, ...]]:
+    """The stems of a word or phrase of one language, with what the other has for it."""
+    table: dict[Phrase, dict[str, None]] = {}
+    for idea in concepts():
+        for text in idea.get(source, ()):
+            known = table.setdefault(as_phrase(text, source), {})
+            known.update(dict.fromkeys(fold(other) for other in idea.get(target, ())))
+    return {phrase: tuple(others) for phrase, others in table.items() if phrase}
+
+
+def translated(phrase: Phrase, source: str, target: str) -> tuple[str, ...]:
+    """What `target` has for these stems of `source`, folded; () where it is not listed."""
+    return _table(source, target).get(phrase, ())
+
+
+@cache
+def listed(language: str) -> frozenset[str]:
+    """The single words, folded, that are listed for a language."""
+    texts = (fold(text) for idea in concepts() for text in idea.get(language, ()))
+    return frozenset(word for text in texts for word in text.split())
+
+
+@cache
+def is_listed(word: str, language: str) -> bool:
+    """This folded word or another form of it is listed."""
+    return stem(word, language) in _listed_stems(language)
+
+
+@cache
+def _listed_stems(language: str) -> frozenset[str]:
+    return frozenset(stem(word, language) for word in listed(language))
 
 
 def in_english(word: str, language: str) -> tuple[str, ...]:
     """The English words for a folded word; () where it is not listed."""
-    return _table(language).get(stem(word, language), ())
+    return translated((stem(word, language),), language, "en")

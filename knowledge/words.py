@@ -40,6 +40,9 @@ _STEMMERS = {
     "hu": "hungarian",
     "tr": "turkish",
 }
+# "P60s", "C16s": the plural of a name that ends in a number.
+_NAMES_PLURAL = re.compile(r"[^\W\d_]+\d+s")
+Phrase = tuple[str, ...]
 # A PyStemmer object keeps a buffer of its own and must not be shared by threads.
 _per_thread = threading.local()
 
@@ -66,10 +69,22 @@ def _stemmer(language: str) -> Any:
 
 @lru_cache(maxsize=100_000)
 def stem(word: str, language: str = "en") -> str:
-    """The stem of one folded word; the word itself in a language without a stemmer."""
+    """The stem of one folded word; the word itself in a language without a stemmer.
+
+    Little words are kept whole: cut short they look like words of another language ("dans", "dan").
+    """
+    if _NAMES_PLURAL.fullmatch(word):
+        return word[:-1]
     if language not in _STEMMERS or not word[:1].isalpha():
         return word
+    if word in STOP_WORDS.get(language, ()):
+        return word
     return str(_stemmer(language).stemWord(word.replace("'", "").replace("’", "")))
+
+
+def as_phrase(text: str, language: str) -> Phrase:
+    """The stems of a word or of several."""
+    return tuple(stem(word, language) for word in words(text))
 
 
 def terms(text: str, language: str = "en") -> list[str]:
