@@ -12,7 +12,7 @@ import httpx
 class Agent:
     def __init__(self, url: str, username: str, password: str) -> None:
         self.username, self.password = username, password
-        self.http = httpx.AsyncClient(base_url=url, timeout=20, headers={"Referer": url + "/"})
+        self.http = httpx.AsyncClient(base_url=url, timeout=60, headers={"Referer": url + "/"})
         self.epochs: dict[str, int] = {}
 
     async def sign_in(self) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 from hypothesis import settings
+
+from tests.servers import stacks_of
 
 # A red run says something about the change, so the examples are the same each time, and a busy
 # machine fails none. `pytest --hypothesis-profile=explore` looks for new ones.
@@ -30,3 +32,15 @@ def quiet_ends(request: pytest.FixtureRequest) -> Iterator[None]:
         forget_sites()
         forget_watch()
         policy_of.cache_clear()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """What failed on another machine has to tell why: the ends of the servers' logs go along."""
+    report = yield
+    if report.failed and report.when != "teardown":
+        for stack in stacks_of(getattr(item, "funcargs", {})):
+            report.sections.append((f"Servers of {stack.name}", stack.logs()))
+    return report

@@ -11,7 +11,7 @@ from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 # A busy machine is slow, not wrong: what is looked for is waited for this long (seconds).
 PATIENCE = 60
-NOON = "2026-11-20T12:00:00"
+NOON, ONE = "2026-11-20T12:00:00", "2026-11-20T13:00:00"
 KEPT = "() => localStorage['chatqual:demo:session']"
 
 
@@ -72,7 +72,7 @@ def close_by_key(page: Page) -> None:
 def stop_clock(page: Page) -> None:
     """Time stands still in the page but where the test moves it: nothing is over too soon."""
     page.clock.install(time=NOON)
-    page.clock.pause_at(NOON)
+    page.clock.pause_at(ONE)
 
 
 def remember(place: Locator) -> Callable[[], list[str]]:

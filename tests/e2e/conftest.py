@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Error as PlaywrightError
 
 from tests.bring_tools import find_chromium
 from tests.e2e.chatting import PATIENCE
@@ -53,9 +54,40 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="Chromium could not be had"))
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Keeps a picture of every open page of a test that failed, and what was said in them."""
+    report = yield
+    browser = getattr(item, "funcargs", {}).get("browser")
+    if report.failed and report.when != "teardown" and browser is not None:
+        pages = [page for context in browser.contexts for page in context.pages]
+        for number, page in enumerate(pages, 1):
+            told = tell_of(page, SHOTS / f"{item.name}-failed-{number}.png")
+            report.sections.append((f"Page {number}", told))
+        socket = item.funcargs.get("socket")
+        if isinstance(socket, FakeSocket):
+            report.sections.append(("Frames", "\n".join(map(str, socket.received[-50:]))))
+    return report
+
+
+def tell_of(page: Page, picture: Path) -> str:
+    """Where the page is, what it shows and what its scripts complained of."""
+    try:
+        SHOTS.mkdir(exist_ok=True)
+        page.screenshot(path=picture, timeout=10_000)
+        said = [f"{m.type}: {m.text}" for m in page.console_messages()]
+        said += [f"error: {error}" for error in page.page_errors()]
+        shown = [frame.locator("body").aria_snapshot(timeout=10_000) for frame in page.frames]
+    except PlaywrightError as error:
+        return f"{page.url}: {error}"
+    return "\n".join([page.url, f"picture: {picture}", *said[-30:], *(s[-4000:] for s in shown)])
+
+
 @pytest.fixture(scope="session")
 def live() -> Iterator[Live]:
-    stack = EmbeddedStack(CHATQUAL_AGENT_TIMEOUT="30")
+    stack = EmbeddedStack()
     try:
         yield Live(stack.start())
     finally:

@@ -19,7 +19,7 @@ from chatqual.realtime.pool import in_pool
 from chatqual.sites.models import Site
 from tests.factories import reload, say
 
-WAIT = 10  # seconds; the heartbeat goes on meanwhile, so a single receive never times out
+WAIT = 60  # seconds; the heartbeat goes on meanwhile, so a single receive never times out
 HOST = b"127.0.0.1:8000"
 OWN = b"http://127.0.0.1:8000"
 
@@ -60,7 +60,7 @@ class Desk:
         self.socket = WebsocketCommunicator(DeskConsumer.as_asgi(), "/ws/desk/", headers=headers)
 
     async def connect(self) -> bool:
-        connected, _ = await self.socket.connect(timeout=5)
+        connected, _ = await self.socket.connect(timeout=WAIT)
         return bool(connected)
 
     async def arrive(self) -> dict[str, Any]:
@@ -91,7 +91,7 @@ class Desk:
                     return int(message.get("code", 0))
 
     async def leave(self) -> None:
-        await self.socket.disconnect(timeout=5)
+        await self.socket.disconnect(timeout=WAIT)
 
 
 async def row(work: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:

@@ -70,7 +70,10 @@ async def test_an_empty_or_endless_line_is_refused(at_desk: Any, text: str, code
     await desk.leave()
 
 
-async def test_a_flood_is_slowed_down_and_nothing_is_lost_silently(at_desk: Any) -> None:
+async def test_a_flood_is_slowed_down_and_nothing_is_lost_silently(
+    at_desk: Any, settings: Any
+) -> None:
+    settings.CHATQUAL_PER_SECOND = 0.001
     _, bo, conversation = at_desk
     desk = await row(Desk, bo)
     await desk.arrive()

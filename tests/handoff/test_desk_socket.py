@@ -11,7 +11,7 @@ from chatqual.conversations import broadcast
 from chatqual.conversations.models import Visitor
 from chatqual.sites.models import Membership
 from tests.factories import make_agent, make_site, reload, say
-from tests.handoff.cast import Desk, opened, row
+from tests.handoff.cast import WAIT, Desk, opened, row
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.asyncio]
 
@@ -66,7 +66,8 @@ async def test_nothing_is_told_before_hello(at_desk: Any) -> None:
     await desk.leave()
 
 
-async def test_a_socket_without_hello_is_ended(at_desk: Any) -> None:
+async def test_a_socket_without_hello_is_ended(at_desk: Any, settings: Any) -> None:
+    settings.CHATQUAL_HELLO_TIMEOUT = 0.1
     _, bo, _ = at_desk
     desk = await row(Desk, bo)
     assert await desk.connect()
@@ -147,7 +148,7 @@ async def test_no_line_reaches_a_socket_whose_permission_is_gone(at_desk: Any) -
     await opened(desk, conversation)
     await row(bo.groups.clear)
     await row(say, site, "my address is secret street 1", conversation.visitor_id)
-    while (frame := await desk.socket.receive_output(timeout=5))["type"] != "websocket.close":
+    while (frame := await desk.socket.receive_output(timeout=WAIT))["type"] != "websocket.close":
         assert "secret street" not in frame.get("text", "")
 
 

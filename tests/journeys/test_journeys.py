@@ -36,7 +36,7 @@ def stack(request: pytest.FixtureRequest) -> Iterator[Stack]:
         ):
             if found is None:
                 pytest.skip(f"{name} could not be had")
-    stack = STACKS[request.param](CHATQUAL_AGENT_TIMEOUT="60")
+    stack = STACKS[request.param]()
     try:
         yield stack.start()
     finally:
