@@ -99,8 +99,13 @@ class DocumentVersion(models.Model):
 class ChunkQuerySet(models.QuerySet["Chunk"]):
     """The shapes of the queries that answer and index."""
 
-    def answerable(self, site: Site | int, also: frozenset[int] = frozenset()) -> ChunkQuerySet:
-        """What visitors may be answered from, as of this query.
+    def answerable(
+        self,
+        site: Site | int,
+        also: frozenset[int] = frozenset(),
+        audience: Document.Audience = Document.Audience.VISITORS,
+    ) -> ChunkQuerySet:
+        """What visitors may be answered from, as of this query; or what is for the desk only.
 
         `also`: documents taken as if they were published, for looking before publishing.
         """
@@ -110,7 +115,7 @@ class ChunkQuerySet(models.QuerySet["Chunk"]):
         return self.filter(
             published,
             site=site,
-            document__audience=Document.Audience.VISITORS,
+            document__audience=audience,
             version=models.F("document__current"),
         )
 
