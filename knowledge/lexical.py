@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from knowledge.abbreviations import abbreviations
 from knowledge.compounds import COMPOUNDING, Compounds, parts_of
 from knowledge.meanings import Meanings, WordTable
-from knowledge.spelling import Speller, speller_of_lists
+from knowledge.spelling import Speller, corrections_by_lists
 from knowledge.synonyms import SITE_WEIGHT, Synonyms, with_groups
 from knowledge.translations import is_listed, translated
 from knowledge.words import (
@@ -229,8 +229,8 @@ class LexicalIndex:
             phrase = tuple(stem(w, language) for w in right)
             forms[phrase] = max(forms.get(phrase, 0.0), weight * TYPO_WEIGHT)
         if not corrections:
-            for known in speller_of_lists(language).near(word):
-                forms[as_phrase(known, language)] = TYPO_WEIGHT
+            for known in corrections_by_lists(word, language):
+                forms[(stem(known, language),)] = TYPO_WEIGHT
         return any(len(right) == 1 for right, _ in corrections)
 
     def _across(

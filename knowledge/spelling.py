@@ -45,6 +45,10 @@ class Speller:
             found += [((longer,), 0.9) for longer in self._longer(word)]
         return tuple(found)
 
+    def knows(self, word: str) -> bool:
+        """The word stands in the corpus just so."""
+        return word in self._counts
+
     def near(self, word: str) -> list[str]:
         """The words that a slip or two away are this one, at most two."""
         candidates = {w for shape in _deletions(word) for w in self._by_deletion.get(shape, ())}
@@ -66,9 +70,16 @@ class Speller:
         return sorted(longer, key=lambda w: -self._counts[w])[:2]
 
 
+def corrections_by_lists(word: str, language: str) -> list[str]:
+    """The listed words that a word, known nowhere, is a slip of ("dicsount" for a "rebate")."""
+    speller = _speller_of_lists(language)
+    if len(word) < ONE_SLIP or speller.knows(word) or word in common_words():
+        return []
+    return speller.near(word)
+
+
 @cache
-def speller_of_lists(language: str) -> Speller:
-    """For a slip in a word that only the lists know ("dicsount" where it says "rebate")."""
+def _speller_of_lists(language: str) -> Speller:
     texts = GENERAL_SYNONYMS.get(language, "").replace(",", " ").split()
     return Speller(Counter({*texts, *listed(language)}))
 

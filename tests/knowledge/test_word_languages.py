@@ -7,7 +7,7 @@ import pytest
 from knowledge.abbreviations import abbreviations
 from knowledge.compounds import Compounds, parts_of
 from knowledge.lexical import LexicalIndex, LexicalRow, build_lexical
-from knowledge.spelling import speller_of_lists
+from knowledge.spelling import corrections_by_lists
 from knowledge.synonyms import build_synonyms
 from knowledge.translations import LANGUAGES, concepts, in_english, translated
 from knowledge.words import fold, stem
@@ -53,9 +53,7 @@ def test_a_common_word_put_into_a_rare_language_leads_to_nothing_by_itself() -> 
 
 
 def test_a_little_word_is_no_stem_of_another_language() -> None:
-    index = index_of(
-        ("fr", "Le colis arrive dans trois jours."), ("es", "Se dan vales de comida.")
-    )
+    index = index_of(("fr", "Le colis arrive dans trois jours."), ("es", "Se dan vales de comida."))
     assert best(index, "dan vales", "es") == 1
     assert stem("dans", "fr") == "dans"
 
@@ -115,7 +113,8 @@ def test_the_plural_of_a_short_name_is_the_name() -> None:
 
 
 def test_a_slip_in_a_word_that_only_the_lists_know_is_mended() -> None:
-    assert "discount" in speller_of_lists("en").near("dicsount")
+    assert corrections_by_lists("dicsount", "en") == ["discount"]
+    assert corrections_by_lists("bitcoin", "en") == corrections_by_lists("notion", "en") == []
     index = index_of(("en", "Clubs get a rebate."), ("en", "Boats sail."))
     assert best(index, "dicsount", "en") == 0
 
