@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import reverse_lazy
+from django.urls import reverse, reverse_lazy
 
 
 def _may(permission: str) -> Callable[[HttpRequest], bool]:
@@ -18,12 +18,30 @@ def _may(permission: str) -> Callable[[HttpRequest], bool]:
     return check
 
 
+# Pages that stand below a list's address and have entries of their own.
+_OWN_PAGES = ("admin:knowledge_overview", "admin:knowledge_try")
+
+
+def _is_shown(link: Any) -> Callable[[HttpRequest], bool]:
+    """Whether the page, or one below it that has no entry of its own, is what is looked at."""
+
+    def check(request: HttpRequest) -> bool:
+        if request.path == str(link):
+            return True
+        own = {reverse(name) for name in _OWN_PAGES}
+        return request.path.startswith(str(link)) and request.path not in own
+
+    return check
+
+
 def _page(title: str, icon: str, link: str, permission: str) -> dict[str, Any]:
+    address = reverse_lazy(link)
     return {
         "title": title,
         "icon": icon,
-        "link": reverse_lazy(link),
+        "link": address,
         "permission": _may(permission),
+        "active": _is_shown(address),
     }
 
 
@@ -36,9 +54,13 @@ def _list(title: str, icon: str, model: str) -> dict[str, Any]:
 def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     """The side menu. A model that has no admin page yet is left out."""
     knowledge = [
+        ("Unanswered", "help_center", "knowledge.gap"),
+        ("Questions asked", "forum", "knowledge.askedquestion"),
         ("Documents", "description", "knowledge.document"),
         ("Sources", "folder_open", "knowledge.source"),
-        ("Unanswered", "help_center", "knowledge.gap"),
+        ("Could not be read", "running_with_errors", "knowledge.ingestfailure"),
+        ("Readings", "sync", "knowledge.ingestjob"),
+        ("Index", "database", "knowledge.indexgeneration"),
         ("Golden questions", "verified", "knowledge.goldenquestion"),
         ("Pinned and blocked", "push_pin", "knowledge.pin"),
         ("Synonyms", "swap_horiz", "knowledge.synonym"),
@@ -55,6 +77,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         {
             "items": [
                 _page("Desk", "forum", "desk", "handoff.use_desk"),
+                _page("Look it up", "search", "look-up", "handoff.use_desk"),
                 *_lists([("Conversations", "history", "conversations.conversation")]),
             ]
         },
@@ -62,6 +85,12 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
             "title": "Knowledge",
             "separator": True,
             "items": [
+                _page(
+                    "Overview",
+                    "monitoring",
+                    "admin:knowledge_overview",
+                    "knowledge.view_askedquestion",
+                ),
                 *_lists(knowledge),
                 _page(
                     "Try questions",
@@ -112,7 +141,10 @@ UNFOLD: dict[str, Any] = {
             "href": lambda request: static("handoff/icon.svg"),
         }
     ],
-    "STYLES": [lambda request: static("handoff/admin.css")],
+    "STYLES": [
+        lambda request: static("handoff/admin.css"),
+        lambda request: static("knowledge/curation.css"),
+    ],
     "SIDEBAR": {
         "show_search": False,
         "show_all_applications": False,

@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from chatqual.health_views import livez, readyz
 from chatqual.home import home, no_icon
+from knowledge.admin.looking_up import look_up_view
 
 urlpatterns = [
     path("", home, name="home"),
@@ -13,6 +14,7 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("healthz", readyz, name="healthz"),
     path("admin/desk/", include("chatqual.handoff.urls")),
+    path("admin/look-up/", admin.site.admin_view(look_up_view), name="look-up"),
     path("admin/", admin.site.urls),
     path("", include("widget.urls")),
 ]

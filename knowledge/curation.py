@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+import structlog
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -19,14 +20,17 @@ from chatqual.realtime.transactions import writing
 from chatqual.sites.models import Site
 from knowledge import documents
 from knowledge.documents import Stored, find_or_make_source, store_document
-from knowledge.errors import AddressRefused
+from knowledge.errors import AddressRefused, EmbeddingFault
 from knowledge.extract.base import Extracted
 from knowledge.fetch import checked_url
 from knowledge.gaps import mark_answered
+from knowledge.indexing import embed_documents
 from knowledge.jobs import enqueue_ingest
 from knowledge.models import Document, DocumentVersion, Gap, Pin, Source, Synonym, bump_revision
 from knowledge.parsing import Parser
 from knowledge.web import fetch_rules
+
+log = structlog.get_logger(__name__)
 
 _NO_SLUG = re.compile(r"[\W_]+")
 
@@ -172,23 +176,30 @@ def review_documents(chosen: Sequence[Document], *, by: str) -> int:
     return len(chosen)
 
 
-def set_facts(document: Document, *, audience: str, language: str, url: str) -> None:
+def set_facts(document: Document, *, audience: str, language: str, url: str, by: str) -> None:
     """Who may be answered from it, its language and its address."""
+    given = {"audience": audience, "language": language, "url": url}
     with writing():
-        is_changed = Document.objects.exclude(audience=audience, language=language, url=url).filter(
-            pk=document.pk
-        )
-        if is_changed.update(audience=audience, language=language, url=url):
+        is_changed = Document.objects.exclude(**given).filter(pk=document.pk)
+        if is_changed.update(**given):
             bump_revision(document.site_id)
+            _audit(by, f"document.for_{audience}", document)
     document.refresh_from_db()
 
 
-def answer_gap(gap: Gap, *, extracted: Extracted, by: str) -> Document:
+def answer_gap(
+    gap: Gap, *, extracted: Extracted, by: str, language: str = "", is_pinned: bool = False
+) -> Document:
     """Publish an answer to what visitors asked in vain, under its title or else the question.
 
-    A second answer to the same gap edits the first one.
+    A second answer to the same gap edits the first one. `language`: where it is said, it counts
+    more than what the text looks like. `is_pinned`: it is the answer, whatever else is found.
     """
-    extracted = replace(extracted, title=extracted.title or gap.question)
+    extracted = replace(
+        extracted,
+        title=extracted.title or gap.question,
+        language=language.strip().lower() or extracted.language,
+    )
     with writing():
         if gap.answer is None:
             document = _store_written(gap.site, extracted, by)
@@ -198,7 +209,24 @@ def answer_gap(gap: Gap, *, extracted: Extracted, by: str) -> Document:
             documents.publish(document)
         _audit(by, "gap.answered", document)
         mark_answered(gap, document)
+        if is_pinned:
+            _pin_answer(gap, document, by)
     return document
+
+
+def _pin_answer(gap: Gap, document: Document, by: str) -> None:
+    pin = document.pins.filter(kind=Pin.Kind.ANSWER).first()
+    pin = pin or Pin(site=gap.site, kind=Pin.Kind.ANSWER, document=document)
+    said = [document.title, gap.question, *gap.examples, *pin.wordings]
+    set_pin(pin, list(dict.fromkeys(said)), by=by)
+
+
+def make_findable(chosen: Sequence[int]) -> None:
+    """Have these documents' vectors now instead of in a second; the words find them anyway."""
+    try:
+        embed_documents(chosen)
+    except EmbeddingFault as fault:
+        log.warning("embedding_put_off", error=str(fault))
 
 
 def set_synonyms(synonym: Synonym, words: Sequence[str], *, by: str) -> None:

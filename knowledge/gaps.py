@@ -16,7 +16,7 @@ from chatqual.sites.models import Site
 from knowledge.models import Document, Gap, GapAsking
 from knowledge.passages import Vectors
 from knowledge.pins import first_same, question_key
-from knowledge.service import embedding_model, knowledge_for
+from knowledge.service import embedding_model, knowledge_for, topics_of
 
 MAX_EXAMPLES = 10
 MAX_QUESTION = 500
@@ -37,13 +37,24 @@ def record_gap(
     question, key = question.strip()[:MAX_QUESTION], question_key(question)[:MAX_KEY]
     if not key or knowledge_for(site).is_blocked(question):
         return None
-    gap = _counted(site, question, key, language)
+    gap = _counted(site, question, key, language, asked=1)
     GapAsking.objects.create(gap=gap, wording=question, conversation=conversation)
     return gap
 
 
-def _counted(site: Site, question: str, key: str, language: str) -> Gap:
-    """The gap of this question, counted once more or made."""
+def gap_to_write(site: Site, question: str, language: str = "en") -> Gap:
+    """The gap of a question that a curator wants to answer; 0 times asked where it is new.
+
+    Raises ValueError for one without a word.
+    """
+    question, key = question.strip()[:MAX_QUESTION], question_key(question)[:MAX_KEY]
+    if not key:
+        raise ValueError("a question has at least one word")
+    return _counted(site, question, key, language, asked=0)
+
+
+def _counted(site: Site, question: str, key: str, language: str, *, asked: int) -> Gap:
+    """The gap of this question, counted so many times more or made."""
     try:
         with transaction.atomic():
             same = Gap.objects.select_for_update().filter(site=site, key=key).first()
@@ -53,20 +64,24 @@ def _counted(site: Site, question: str, key: str, language: str) -> Gap:
                 same = _like(site, question, language, model.name, vector)
             if same is not None:
                 same = _where_counted(same)
-                _count(same, question)
+                if asked:
+                    _count(same, question)
                 return same
             return Gap.objects.create(
                 site=site,
                 key=key,
                 question=question,
                 language=language[:8],
+                count=asked,
                 vector=None if vector is None else vector.astype("<f2").tobytes(),
                 embedded_with=model.name if model else "",
             )
     except IntegrityError:
         # Two visitors asked it at once, and the other one made the row.
         made = Gap.objects.get(site=site, key=key)
-        Gap.objects.filter(pk=made.pk).update(count=F("count") + 1, last_asked_at=timezone.now())
+        Gap.objects.filter(pk=made.pk).update(
+            count=F("count") + asked, last_asked_at=timezone.now()
+        )
         return made
 
 
@@ -99,6 +114,22 @@ def _count(gap: Gap, question: str) -> None:
     if question != gap.question and question not in gap.examples:
         gap.examples = [question, *gap.examples][:MAX_EXAMPLES]
     gap.save(update_fields=["count", "last_asked_at", "state", "examples"])
+
+
+def well_put(question: str) -> str:
+    """As a title: on one line, with a capital at its beginning."""
+    text = " ".join(question.split())
+    return text[:1].upper() + text[1:]
+
+
+def topic_in(site: Site, question: str) -> str:
+    """The product or topic of the documents that the question names; "" for none.
+
+    The longest name, since "Team plan" says more than "Team".
+    """
+    asked = f" {question_key(question)} "
+    named = [topic for topic in topics_of(site) if f" {question_key(topic)} " in asked]
+    return max(named, key=len, default="")
 
 
 def mark_answered(gap: Gap, answer: Document) -> None:

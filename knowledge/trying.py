@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from chatqual.engine.ports import CitedSentence, KnowledgeQuestion
 from knowledge.answering import Considered, conclude
 from knowledge.evaluation import not_for_the_documents
+from knowledge.explaining import reasons_of
 from knowledge.passages import Ranked
 from knowledge.service import SiteKnowledge
 
@@ -36,7 +39,8 @@ class Tried:
     """The outcome of one question, with what lies behind it.
 
     `state`: answered, not_in_docs, clarify, or, for what a chat never puts to the documents,
-    small_talk or handoff. `reason`: why, for people. `documents`: ids in the order of citation.
+    small_talk or handoff. `reasons`: why, in sentences for people; `reason`: in numbers.
+    `documents`: ids in the order of citation.
     """
 
     question: str
@@ -45,11 +49,29 @@ class Tried:
     options: tuple[str, ...] = ()
     confidence: float = 0.0
     reason: str = ""
+    reasons: tuple[str, ...] = ()
     seen: tuple[Seen, ...] = ()
+
+    @property
+    def is_missing(self) -> bool:
+        """A visitor gets no answer, nor anything to choose from."""
+        return self.state == "not_in_docs"
 
     @property
     def documents(self) -> tuple[int, ...]:
         return tuple(dict.fromkeys(s.citation.document for s in self.sentences))
+
+    @property
+    def nearest(self) -> int | None:
+        """The document that is quoted first, else the one of the best passage."""
+        return next(iter(self.documents), self.seen[0].document if self.seen else None)
+
+    @property
+    def sources(self) -> tuple[tuple[int, str, bool], ...]:
+        """(id, title, whether it is quoted first) of each document that was looked at."""
+        first = next(iter(self.documents), None)
+        titles = {one.document: one.title for one in self.seen}
+        return tuple((pk, title, pk == first) for pk, title in titles.items())
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -65,7 +87,7 @@ def try_question(
     """
     aside = not_for_the_documents(text, language)
     if aside:
-        return Tried(text, aside, reason="This never goes to the documents.")
+        return Tried(text, aside, reasons=(_("This never goes to the documents."),))
     question = KnowledgeQuestion(text, tuple(history), language)
     considered = base.consider(question)
     found = base.pinned(question) or conclude(question, considered)
@@ -77,6 +99,7 @@ def try_question(
         found.options,
         found.confidence,
         found.reason,
+        reasons_of(found, considered),
         _seen(considered, quoted),
     )
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Count, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 
@@ -27,12 +26,17 @@ from knowledge.admin.scope import (
     ReadsTextFirst,
     SiteScopedAdmin,
     action,
+    back_to,
     display,
     name_of,
+    sites_of,
 )
+from knowledge.admin.use import ShowsUse
+from knowledge.changes import changed_lines, version_before
 from knowledge.extract.base import Extracted
 from knowledge.golden import foresee_publication
-from knowledge.models import Chunk, Document, DocumentVersion
+from knowledge.models import Chunk, CitedPassage, Document
+from knowledge.overview import stale_documents, with_use
 
 _STATE_COLOURS = {"published": "success", "draft": "info", "retired": "warning"}
 
@@ -42,7 +46,7 @@ class ChunkInline(ReadOnly, TabularInline):  # type: ignore[misc]
 
     model = Chunk
     verbose_name_plural = _("Passages")
-    fields = ("position", "headings", "text", "found")
+    fields = ("position", "headings", "text", "cited", "found")
     readonly_fields = fields
     ordering = ("position",)
     per_page = 20
@@ -51,7 +55,13 @@ class ChunkInline(ReadOnly, TabularInline):  # type: ignore[misc]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Chunk]:
         rows: QuerySet[Chunk] = super().get_queryset(request)
-        return rows.defer("vector")
+        cited = CitedPassage.objects.filter(chunk=OuterRef("pk")).values("chunk")
+        counted = cited.annotate(n=Count("asked")).values("n")
+        return rows.defer("vector").annotate(times_cited=Coalesce(Subquery(counted), 0))
+
+    @display(description=_("Cited"))
+    def cited(self, chunk: Any) -> int:
+        return int(chunk.times_cited)
 
     @display(description=_("Headings"))
     def headings(self, chunk: Chunk) -> str:
@@ -62,50 +72,51 @@ class ChunkInline(ReadOnly, TabularInline):  # type: ignore[misc]
         return chunk.live and chunk.indexed_in is not None
 
 
-class UnreviewedFilter(admin.SimpleListFilter):
-    """Documents that nobody has changed or marked as reviewed for so long."""
+class StaleFilter(admin.SimpleListFilter):
+    """Documents that nobody has changed or reviewed for as long as their site says."""
 
-    title = _("not reviewed for")
-    parameter_name = "unreviewed"
+    title = _("reviewed")
+    parameter_name = "stale"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("90", _("90 days")), ("180", _("180 days")), ("365", _("a year"))]
+        return [("yes", _("Not for long"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Document]) -> QuerySet[Document]:
-        if self.value() not in {days for days, _label in self.lookup_choices}:
+        if self.value() != "yes":
             return queryset
-        before = timezone.now() - timedelta(days=int(self.value() or 0))
-        return queryset.annotate(seen_at=Coalesce("reviewed_at", "updated_at")).filter(
-            state=Document.State.PUBLISHED, seen_at__lt=before
+        stale = [stale_documents(site) for site in sites_of(request)]
+        return queryset.filter(
+            pk__in={pk for rows in stale for pk in rows.values_list("pk", flat=True)}
         )
 
 
 @admin.register(Document)
-class DocumentAdmin(ReadsTextFirst, SiteScopedAdmin):
+class DocumentAdmin(ShowsUse, ReadsTextFirst, SiteScopedAdmin):
     """A version for each change of the text; nothing here waits for the index."""
 
     list_display = (
         "title",
         "shown_state",
-        "path",
+        "where",
         "language",
         "audience",
-        "passages",
-        "updated_at",
+        "cited",
+        "liked",
+        "looked_at",
+        "to_do",
     )
-    list_filter = ("state", UnreviewedFilter, "site", "audience", "language", "source__kind")
+    list_filter = ("state", StaleFilter, "site", "audience", "language", "source__kind")
     search_fields = ("title", "path", "current__text")
     list_select_related = ("source",)
     ordering = ("-updated_at",)
     actions = ("publish_chosen", "look_first", "retire_chosen", "review_chosen")
-    readonly_fields = ("path", "origin", "versions_list", "reviewed_at")
+    readonly_fields = ("path", "origin", *ShowsUse.shown, "versions_list")
     list_per_page = 50
     inlines = (ChunkInline,)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows: QuerySet[Any] = super().get_queryset(request)
-        counted: QuerySet[Any] = rows.annotate(chunk_count=Count("chunks"))
-        return counted
+        return with_use(rows)
 
     def get_form(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         kwargs["form"] = AddDocumentForm if obj is None else EditDocumentForm
@@ -124,13 +135,15 @@ class DocumentAdmin(ReadsTextFirst, SiteScopedAdmin):
         if obj is None:
             fields = ("site", "title", "text", "file", "state", "audience")
             return [(None, {"fields": fields})]
-        facts = ("path", "origin", "reviewed_at", "versions_list")
+        written = ("title", "text", "note", ("state", "audience"), ("language", "url"))
+        facts = ("use", "reviewed", "found", "path", "origin")
+        reads = request.user.has_perm("conversations.view_conversation")
+        asked = "asked_with_links" if reads else "asked"
         return [
-            (
-                None,
-                {"fields": ("title", "text", "note", ("state", "audience"), ("language", "url"))},
-            ),
-            (_("About it"), {"fields": facts}),
+            (_("Text"), {"fields": written, "classes": ["tab"]}),
+            (_("Use and origin"), {"fields": facts, "classes": ["tab"]}),
+            (_("Answered from it"), {"fields": (asked,), "classes": ["tab"]}),
+            (_("Changes"), {"fields": ("changes", "versions_list"), "classes": ["tab"]}),
         ]
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> tuple[Any, ...]:
@@ -151,7 +164,7 @@ class DocumentAdmin(ReadsTextFirst, SiteScopedAdmin):
         curation.edit_document(obj, extracted=extracted, by=by, note=given["note"])
         curation.set_state(obj, given["state"], by=by)
         curation.set_facts(
-            obj, audience=given["audience"], language=given["language"], url=given["url"]
+            obj, audience=given["audience"], language=given["language"], url=given["url"], by=by
         )
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -201,9 +214,9 @@ class DocumentAdmin(ReadsTextFirst, SiteScopedAdmin):
     def shown_state(self, document: Document) -> tuple[str, str]:
         return document.state, document.get_state_display()
 
-    @display(description=_("Passages"), ordering="chunk_count")
-    def passages(self, document: Document) -> int:
-        return int(getattr(document, "chunk_count", 0))
+    @display(description=_("Path"), ordering="path")
+    def where(self, document: Document) -> str:
+        return Truncator(document.path).chars(40)
 
     @display(description=_("Source"))
     def origin(self, document: Document) -> str:
@@ -234,7 +247,25 @@ class DocumentAdmin(ReadsTextFirst, SiteScopedAdmin):
             self.admin_site.admin_view(self.version_view),
             name="knowledge_document_version",
         )
-        return [compare, *super().get_urls()]
+        review = path(
+            "<int:document_id>/review/",
+            self.admin_site.admin_view(self.review_view),
+            name="knowledge_document_review",
+        )
+        return [compare, review, *super().get_urls()]
+
+    def review_view(self, request: HttpRequest, document_id: int) -> HttpResponse:
+        """One click: somebody has read it and found it right."""
+        document = self.get_object(request, str(document_id))
+        if request.method != "POST" or not self.has_change_permission(request, document):
+            raise PermissionDenied
+        if document is None:
+            raise Http404
+        curation.review_documents([document], by=name_of(request))
+        messages.success(request, _("Reviewed: %(title)s") % {"title": document.title})
+        return HttpResponseRedirect(
+            back_to(request, reverse("admin:knowledge_document_changelist"))
+        )
 
     def version_view(self, request: HttpRequest, document_id: int, number: int) -> HttpResponse:
         """A version, and what it changed."""
@@ -249,20 +280,10 @@ class DocumentAdmin(ReadsTextFirst, SiteScopedAdmin):
             "title": str(version),
             "document": document,
             "version": version,
-            "lines": changed_lines(version),
+            "lines": changed_lines(version_before(version), version),
             "opts": self.opts,
         }
         return TemplateResponse(request, "admin/knowledge/version.html", context)
-
-
-def changed_lines(version: DocumentVersion) -> list[tuple[str, str]]:
-    """(kind, line) of the version beside the one before: added, removed, same, or gap."""
-    before = version.document.versions.filter(number__lt=version.number).first()
-    old = before.text.split("\n") if before else []
-    kinds = {"+": "added", "-": "removed", "@": "gap"}
-    found = difflib.unified_diff(old, version.text.split("\n"), lineterm="", n=3)
-    lines = [line for n, line in enumerate(found) if n > 1]
-    return [(kinds.get(line[:1], "same"), line[1:] if line[:1] != "@" else "…") for line in lines]
 
 
 def _make(given: dict[str, Any], extracted: Extracted, by: str) -> Document:

@@ -11,10 +11,12 @@ from unfold.widgets import (
     UnfoldAdminFileFieldWidget,
     UnfoldAdminTextareaWidget,
     UnfoldAdminTextInputWidget,
+    UnfoldBooleanSwitchWidget,
 )
 
 from knowledge.errors import DocumentUnreadable
 from knowledge.extract.base import Extracted
+from knowledge.gaps import topic_in, well_put
 from knowledge.models import Document, Gap, Synonym
 from knowledge.web import fetch_rules
 
@@ -100,16 +102,39 @@ class EditDocumentForm(ReadForm):
 
 
 class AnswerGapForm(ReadForm):
-    """The answer that becomes a published document."""
+    """The answer that becomes a published document, filled in as far as the question tells."""
 
     title = forms.CharField(
-        max_length=300, widget=UnfoldAdminTextInputWidget(), help_text=_("The question, well put.")
+        label=_("Question"),
+        max_length=300,
+        widget=UnfoldAdminTextInputWidget(),
+        help_text=_("The question, well put: it is the title of the answer."),
     )
     text = forms.CharField(
         label=_("Answer"),
         required=False,
-        widget=UnfoldAdminTextareaWidget(attrs={"rows": 10}),
-        help_text=_MARKDOWN,
+        widget=UnfoldAdminTextareaWidget(attrs={"rows": 6, "autofocus": True}),
+        help_text=_("One fact a sentence, its subject named. # headings, - lists, | tables |."),
+    )
+    topic = forms.CharField(
+        label=_("Topic"),
+        max_length=100,
+        required=False,
+        widget=UnfoldAdminTextInputWidget(),
+        help_text=_("A heading above the answer: the product or the plan it is about."),
+    )
+    language = forms.CharField(
+        label=_("Language"),
+        max_length=8,
+        required=False,
+        widget=UnfoldAdminTextInputWidget(),
+        help_text=_("ISO 639-1"),
+    )
+    is_pinned = forms.BooleanField(
+        label=_("Always answer with this"),
+        required=False,
+        widget=UnfoldBooleanSwitchWidget(),
+        help_text=_("Pins it: whoever asks this, in any of its wordings, gets this answer."),
     )
 
     class Meta:
@@ -118,10 +143,14 @@ class AnswerGapForm(ReadForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = self.instance.answer
-        self.initial.setdefault("title", known.title if known else self.instance.question)
+        gap = self.instance
+        known = gap.answer
+        self.initial.setdefault("title", known.title if known else well_put(gap.question))
+        self.initial.setdefault("language", known.language if known else gap.language)
         if known is not None and known.current is not None:
             self.initial.setdefault("text", known.current.text)
+        elif not self.is_bound:
+            self.initial.setdefault("topic", topic_in(gap.site, gap.question))
 
 
 class SynonymForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 from django.db.models import Model, QuerySet
 from django.forms import ModelChoiceField
 from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 from unfold import decorators
 from unfold.admin import ModelAdmin
 
@@ -48,6 +49,15 @@ def name_of(request: HttpRequest) -> str:
     return str(request.user.get_username())
 
 
+def back_to(request: HttpRequest, otherwise: str) -> str:
+    """The page of ours that a button was pressed on."""
+    came_from = request.headers.get("Referer", "")
+    here = {request.get_host()}
+    if url_has_allowed_host_and_scheme(came_from, here, require_https=request.is_secure()):
+        return came_from
+    return otherwise
+
+
 class SiteScopedAdmin(ModelAdmin):  # type: ignore[misc]
     """Rows of other sites are neither listed nor reached by their number."""
 
@@ -75,8 +85,6 @@ class ReadsTextFirst:
     visitor's message for as long. The form finds what was read as `read_result`.
     """
 
-    text_field = "text"
-
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
     ) -> HttpResponse:
@@ -92,9 +100,13 @@ class ReadsTextFirst:
         may_change: bool = self.has_change_permission(request)  # type: ignore[attr-defined]
         return may_add or may_change
 
+    def posted_text(self, request: HttpRequest) -> str:
+        """The text that is to be read."""
+        return request.POST.get("text", "")
+
     def read_posted(self, request: HttpRequest, object_id: str | None) -> ReadResult:
         """What the form's text or file holds, why it cannot be read, or None where it is empty."""
-        text = request.POST.get(self.text_field, "")
+        text = self.posted_text(request)
         file = request.FILES.get("file")
         limit = fetch_rules().max_bytes
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
@@ -16,7 +17,8 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextareaWidget
 
 from chatqual.sites.models import Site
 from knowledge.admin.scope import SiteScopedAdmin, action, display, name_of, sites_of
-from knowledge.golden import add_golden, keep_run, run_golden
+from knowledge.gaps import gap_to_write
+from knowledge.golden import GoldenResult, add_golden, keep_run, run_golden
 from knowledge.models import GoldenQuestion
 from knowledge.service import knowledge_for
 from knowledge.trying import Tried, try_question
@@ -72,28 +74,38 @@ class GoldenQuestionAdmin(SiteScopedAdmin):
     autocomplete_fields = ("document",)
     fields = ("site", "question", "expects", "document")
     actions = ("run_all",)
+    list_before_template = "admin/knowledge/golden_before.html"
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         obj.created_by = obj.created_by or name_of(request)
         super().save_model(request, obj, form, change)
 
     @action(description=_("Ask them again"))
-    def run_all(self, request: HttpRequest, queryset: QuerySet[GoldenQuestion]) -> None:
-        for site in sites_of(request).filter(golden_questions__in=queryset).distinct():
+    def run_all(self, request: HttpRequest, queryset: QuerySet[GoldenQuestion]) -> HttpResponse:
+        """All of the sites chosen."""
+        return self._run(request, sites_of(request).filter(golden_questions__in=queryset))
+
+    def run_view(self, request: HttpRequest) -> HttpResponse:
+        """All of all sites, at a click."""
+        if request.method != "POST" or not self.has_change_permission(request):
+            raise PermissionDenied
+        return self._run(request, sites_of(request).exclude(golden_questions=None))
+
+    def _run(self, request: HttpRequest, sites: QuerySet[Site]) -> HttpResponse:
+        """As they come out now beside the last run; what came out is kept for the next."""
+        rows = []
+        for site in sites.distinct():
             results = run_golden(site)
-            changed = [r.golden.question for r in results if r.differs]
-            right = sum(r.is_right for r in results)
+            before = [(one.golden.found_state, list(one.golden.found)) for one in results]
+            differs = [one.differs for one in results]
             keep_run(results, by=name_of(request))
-            messages.success(
-                request,
-                _("%(site)s: %(right)s of %(of)s are right; otherwise than last time: %(changed)s")
-                % {
-                    "site": site.name,
-                    "right": right,
-                    "of": len(results),
-                    "changed": "; ".join(changed) or _("none"),
-                },
-            )
+            rows.append((site, GoldenRun(list(zip(results, before, differs, strict=True)))))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Golden questions asked again"),
+            "rows": rows,
+        }
+        return TemplateResponse(request, "admin/knowledge/golden_run.html", context)
 
     @display(
         description=_("Last run"),
@@ -118,45 +130,79 @@ class GoldenQuestionAdmin(SiteScopedAdmin):
         view = self.admin_site.admin_view
         return [
             path("try/", view(self.try_view), name="knowledge_try"),
-            path("keep/", view(self.keep_view), name="knowledge_keep_golden"),
+            path("run/", view(self.run_view), name="knowledge_run_golden"),
+            path("write/", view(self.write_view), name="knowledge_write"),
             *super().get_urls(),
         ]
 
     def try_view(self, request: HttpRequest) -> HttpResponse:
-        """Questions in, outcomes with their reasons out. Nothing is stored."""
+        """Questions in, outcomes with their reasons out. Nothing is stored but what is kept."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        form = TryForm(request.POST or None, sites=sites_of(request))
+        given = request.POST or (request.GET if "questions" in request.GET else None)
+        form = TryForm(given, sites=sites_of(request))
         tried: list[Tried] = []
-        if request.method == "POST" and form.is_valid():
-            tried = _tried(form.cleaned_data["site"], form.cleaned_data["questions"])
+        if given is not None and form.is_valid():
+            site = form.cleaned_data["site"]
+            self._keep_golden(request, site)
+            tried = _tried(site, form.cleaned_data["questions"])
         context = {
             **self.admin_site.each_context(request),
             "title": _("Try questions"),
-            "opts": self.opts,
             "form": form,
             "tried": tried,
             "answered": sum(one.state == "answered" for one in tried),
+            "missing": sum(one.is_missing for one in tried),
             "may_keep": self.has_add_permission(request),
+            "may_write": request.user.has_perm("knowledge.change_gap"),
+            "may_pin": request.user.has_perm("knowledge.add_pin"),
         }
         return TemplateResponse(request, "admin/knowledge/try.html", context)
 
-    def keep_view(self, request: HttpRequest) -> HttpResponse:
-        """Make a tried question a golden one."""
-        if request.method != "POST" or not self.has_add_permission(request):
-            raise PermissionDenied
-        site = sites_of(request).filter(pk=request.POST.get("site", "0")).first()
-        question = request.POST.get("question", "").strip()
-        if site is None or not question:
+    def _keep_golden(self, request: HttpRequest, site: Site) -> None:
+        """Make one of the questions a golden one, if that was the button."""
+        question = request.POST.get("keep", "").strip()
+        if not question:
+            return
+        if not self.has_add_permission(request):
             raise PermissionDenied
         wanted = request.POST.get("document") or None
         document = site.documents.filter(pk=wanted).first() if wanted else None
-        golden, is_new = add_golden(site, question, document=document, by=name_of(request))
+        _golden, is_new = add_golden(site, question, document=document, by=name_of(request))
         said = _("Kept as a golden question.") if is_new else _("The golden question was changed.")
         messages.success(request, said)
-        return HttpResponseRedirect(
-            reverse("admin:knowledge_goldenquestion_change", args=[golden.pk])
-        )
+
+    def write_view(self, request: HttpRequest) -> HttpResponse:
+        """To the form in which a question is answered, asked by a visitor or not."""
+        if request.method != "POST" or not request.user.has_perm("knowledge.change_gap"):
+            raise PermissionDenied
+        site = sites_of(request).filter(pk=request.POST.get("site", "0")).first()
+        if site is None:
+            raise PermissionDenied
+        try:
+            gap = gap_to_write(site, request.POST.get("question", ""), site.locale[:2])
+        except ValueError as error:
+            raise PermissionDenied from error
+        return HttpResponseRedirect(reverse("admin:knowledge_gap_change", args=[gap.pk]))
+
+
+@dataclass(frozen=True, slots=True)
+class GoldenRun:
+    """(result, state and titles of the run before, whether they differ) of each, worst first."""
+
+    results: list[tuple[GoldenResult, tuple[str, list[str]], bool]]
+
+    @property
+    def right(self) -> int:
+        return sum(one.is_right for one, _before, _differs in self.results)
+
+    @property
+    def changed(self) -> int:
+        return sum(differs for _one, _before, differs in self.results)
+
+    @property
+    def worst_first(self) -> list[tuple[GoldenResult, tuple[str, list[str]], bool]]:
+        return sorted(self.results, key=lambda row: (row[0].is_right, not row[2]))
 
 
 def _tried(site: Site, asked: list[tuple[str, tuple[str, ...]]]) -> list[Tried]:

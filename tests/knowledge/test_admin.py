@@ -151,16 +151,18 @@ def test_a_document_is_shown_with_its_passages_and_versions(bo: Client, document
     assert reverse("admin:knowledge_document_version", args=[document.pk, 1]) in page
 
 
-def test_a_version_shows_what_it_changed(bo: Client, document: Document) -> None:
-    curation.edit_document(
-        document, extracted=curation.read_markdown("It lasts <b> 30 days.", "Trial"), by="bo"
-    )
+def test_a_version_shows_what_it_changed_word_by_word(bo: Client, document: Document) -> None:
+    text = "The trial lasts 30 days.\n\nIt ends by itself."
+    curation.edit_document(document, extracted=curation.read_markdown(text, "Trial"), by="bo")
     page = bo.get(reverse("admin:knowledge_document_version", args=[document.pk, 2]))
-    assert ("removed", "The trial lasts 14 days.") in page.context["lines"]
-    assert ("added", "It lasts  30 days.") in page.context["lines"] or (
-        "added",
-        "It lasts 30 days.",
-    ) in page.context["lines"]
+    shown = [(line.kind, line.text) for line in page.context["lines"]]
+    assert shown[:2] == [
+        ("removed", "The trial lasts 14 days."),
+        ("added", "The trial lasts 30 days."),
+    ]
+    assert ("added", "It ends by itself.") in shown
+    assert "lasts <del>14</del> days" in page.content.decode()
+    assert "lasts <ins>30</ins> days" in bo.get(change_url(document)).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -178,10 +180,15 @@ def test_documents_are_published_and_retired_from_the_list(
 def test_a_gap_is_answered(bo: Client, site: Site) -> None:
     gap = record_gap(site, "is there an app")
     assert gap is not None
-    given = {"title": "Is there an app?", "text": "Yes, for phones."}
-    assert bo.post(change_url(gap), given).status_code == 302
+    given = {"title": "Is there an app?", "text": "Yes, for phones.", "topic": "Apps"}
+    reply = bo.post(change_url(gap), {**given, "language": "nl"})
+    assert reply.url.startswith(reverse("admin:knowledge_try"))  # type: ignore[attr-defined]
     assert answerable(site) == ["Yes, for phones."]
     assert Gap.objects.get().state == "answered"
+    written = Document.objects.get()
+    assert (written.title, written.language) == ("Is there an app?", "nl")
+    chunk = written.chunks.get()
+    assert (chunk.heading_path, chunk.vector is not None) == (["Apps"], True)
 
 
 def test_words_that_mean_the_same_are_kept(bo: Client, site: Site) -> None:
@@ -208,7 +215,8 @@ def test_a_source_is_read_again_on_request(bo: Client, site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    "model", ["document", "source", "gap", "synonym", "ingestjob", "ingestfailure"]
+    "model",
+    ["document", "source", "gap", "synonym", "ingestjob", "ingestfailure", "askedquestion"],
 )
 def test_each_list_opens(bo: Client, document: Document, model: str, site: Site) -> None:
     record_gap(site, "is there an app")
@@ -238,7 +246,12 @@ def test_documents_that_nobody_looked_at_for_long_are_listed(
 ) -> None:
     old = timezone.now() - timedelta(days=200)
     Document.objects.filter(pk=document.pk).update(updated_at=old)
-    listed = reverse("admin:knowledge_document_changelist") + "?unreviewed=180"
+    listed = reverse("admin:knowledge_document_changelist") + "?stale=yes"
     assert [row.pk for row in bo.get(listed).context["cl"].result_list] == [document.pk]
-    curation.review_documents([document], by="bo")
+    Site.objects.update(review_days=365)
     assert not bo.get(listed).context["cl"].result_list
+    Site.objects.update(review_days=30)
+    bo.post(reverse("admin:knowledge_document_review", args=[document.pk]))
+    assert not bo.get(listed).context["cl"].result_list
+    document.refresh_from_db()
+    assert document.reviewed_at is not None

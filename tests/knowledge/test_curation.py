@@ -86,7 +86,7 @@ def test_a_draft_is_not_answered_from(site: Site) -> None:
 
 
 def test_what_is_for_the_desk_is_not_for_visitors(document: Document, site: Site) -> None:
-    curation.set_facts(document, audience="desk", language="en", url="")
+    curation.set_facts(document, audience="desk", language="en", url="", by="bo")
     assert answerable(site) == []
 
 

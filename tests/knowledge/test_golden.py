@@ -27,7 +27,7 @@ def test_a_tried_question_shows_outcome_passages_and_reason(site: Site, trial: D
     assert tried.sentences[0].text == "The trial lasts 14 days and needs no credit card."
     first = tried.seen[0]
     assert (first.title, first.by_words, first.is_quoted) == ("Trial", 1, True)
-    assert tried.reason
+    assert tried.reasons[0].startswith("Answered: it is ")
     assert not Gap.objects.exists()
 
 
@@ -72,13 +72,29 @@ def test_questions_are_pasted_and_one_is_kept(bo: Client, site: Site, trial: Doc
     assert [one.question for one in page.context["tried"]][1] == "and after it?"
     assert "Not in the documents" in text
     assert "The trial lasts 14 days" in text
-    given = {"site": site.pk, "question": "How long does the trial last?", "document": trial.pk}
-    assert bo.post(reverse("admin:knowledge_keep_golden"), given).status_code == 302
+    kept = {"keep": "How long does the trial last?", "document": trial.pk}
+    page = bo.post(reverse("admin:knowledge_try"), {"site": site.pk, "questions": asked, **kept})
+    assert len(page.context["tried"]) == 3
     golden = GoldenQuestion.objects.get()
     assert (golden.document, golden.created_by) == (trial, "bo")
     rows = {"action": "run_all", "_selected_action": [golden.pk]}
-    shown = bo.post(reverse("admin:knowledge_goldenquestion_changelist"), rows, follow=True)
+    shown = bo.post(reverse("admin:knowledge_goldenquestion_changelist"), rows)
     assert "1 of 1 are right" in shown.content.decode()
+
+
+def test_a_run_shows_what_came_out_otherwise_before_and_after(
+    bo: Client,  # noqa: F811
+    site: Site,
+    trial: Document,
+) -> None:
+    add_golden(site, "How long does the trial last?", document=trial, by="bo")
+    bo.post(reverse("admin:knowledge_run_golden"))
+    curation.retire_documents([trial], by="bo")
+    page = bo.post(reverse("admin:knowledge_run_golden"))
+    ((_site, run),) = page.context["rows"]
+    ((result, before, differs),) = run.results
+    assert (before, differs, result.is_right) == (("answered", ["Trial"]), True, False)
+    assert "0 of 1 are right, 1 otherwise than last time." in page.content.decode()
 
 
 def test_too_many_at_once_are_refused_with_the_limit(bo: Client, site: Site) -> None:  # noqa: F811
@@ -94,8 +110,10 @@ def test_a_curator_of_another_site_can_neither_try_nor_keep(
 ) -> None:
     asked = {"site": site.pk, "questions": "How long does the trial last?"}
     assert b"14 days" not in cy.post(reverse("admin:knowledge_try"), asked).content
-    given = {"site": site.pk, "question": "x", "document": trial.pk}
-    assert cy.post(reverse("admin:knowledge_keep_golden"), given).status_code == 403
+    cy.post(reverse("admin:knowledge_try"), {**asked, "keep": "x", "document": trial.pk})
+    assert not GoldenQuestion.objects.exists()
+    given = {"site": site.pk, "question": "x"}
+    assert cy.post(reverse("admin:knowledge_write"), given).status_code == 403
 
 
 def test_looking_first_shows_the_difference_and_publishes_on_a_click(
