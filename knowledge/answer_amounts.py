@@ -50,8 +50,27 @@ _PERIODS: dict[Period, str] = {
 }
 _SEAT = re.compile(
     r"(per|a|each|/|je|pro|par|por|every) ?(active |named |aktivem |aktiven )?"
-    r"(?P<noun>seat|user|member|person|employee|agent|licen[cs]e|platz|nutzer|benutzer|mitarbeiter|"
-    r"lizenz|siege|utilisateur|poste|usuario|puesto|licencia)\b"
+    r"(?P<noun>seat|user|member|person|employee|head|worker|colleague|agent|licen[cs]e|platz|nutzer|"
+    r"benutzer|mitarbeiter|kopf|person|lizenz|siege|utilisateur|personne|salarie|poste|usuario|"
+    r"persona|empleado|puesto|licencia|contractor|freelancer|participant|attendee|learner|student|"
+    r"teacher|patient|guest|driver|teilnehmer|schuler|gast|eleve|alumno|participante)\b"
+)
+_PARTICULAR_NOUNS = """
+    contractor freelancer participant attendee learner student teacher patient guest driver
+    teilnehmer schuler gast eleve alumno participante
+"""
+# Of these a question must speak itself: thirty employees are no thirty contractors.
+PARTICULAR = frozenset(_PARTICULAR_NOUNS.split())
+_BASE = re.compile(
+    r"\b(?:base|platform|flat|fixed|standing) (?:\w+ )?(?:fee|price|charge|rate|cost|"
+    r"subscription)s?\b|\bbasic (?:fee|charge|rate)s?\b|"
+    r"\b(?:grund|sockel|pauschal)(?:gebuhr|preis|betrag|e)\b|"
+    r"\b(?:abonnement|forfait|frais|prix|tarifa?|cuota|precio) (?:de )?(?:base|fij[oa]|fixe)\b"
+    r"|^base$"
+)
+_ONCE = re.compile(
+    r"\b(?:once|one[- ]?(?:off|time)|set-?up|installation|onboarding|einmalig\w*|einrichtung\w*|"
+    r"une (?:seule )?fois|mise en service|unic[oa]|una (?:sola )?vez|alta)\b"
 )
 _YEARLY = re.compile(
     r"billed (yearly|annually)|(yearly|annual|annually) (billing|payment|plan|price|subscription)|"
@@ -77,6 +96,14 @@ _UP_TO = re.compile(
 )
 _ABOVE = re.compile(r"above|over|more than|mehr als|uber|mas de|plus de")
 _CELL = re.compile(r"\s*;\s*")
+_SIZE_CELL = re.compile(
+    rf"[^:]*\b(?:{_PEOPLE}|contractors|freelancers|participants|learners|students|guests|drivers|"
+    r"team size|headcount|company size|size|grosse|taille|tamano)\b[^:]*: ?(?P<value>.+)"
+)
+_RANGE = re.compile(r"(\d+) ?(?:-|–|to|bis|a|up to) ?(\d+)(?: \w+)?$")
+_OPEN_RANGE = re.compile(
+    r"(?:(?:from|ab|over|above|more than|desde|des) )?(\d+) ?(?:\+|and|or|und|et|y|o|oder|$).*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +111,7 @@ class Price:
     """One amount of a sentence or a row. `seats`: the tier, both ends inclusive, None open.
 
     `sign` and `leads`: how the document writes the currency. `noun`: what a seat is called there.
+    `role`: "base" for what is paid besides the price per seat, "once" for what is paid one time.
     """
 
     amount: Decimal
@@ -96,6 +124,7 @@ class Price:
     billed: Literal["year", "month"] | None
     least: int | None
     most: int | None
+    role: Literal["", "base", "once"] = ""
 
     def holds(self, seats: int) -> bool:
         """Whether its tier is the one for so many seats."""
@@ -112,24 +141,49 @@ def read_prices(text: str) -> tuple[Price, ...]:
         start = found[place - 1].end() if place else 0
         end = found[place + 1].start() if place + 1 < len(found) else len(plain)
         around = _around(plain, match, start, end)
-        price = _price(match, around, _tier(plain))
+        price = _price(match, around, _tier(plain), _role(_named(plain, match, start, end)))
         prices.append(_inherit(price, prices[-1]) if prices else price)
     return tuple(prices)
 
 
+def _is_row(plain: str) -> bool:
+    return ";" in plain or re.match(r"[^.]{1,60}: ", plain) is not None
+
+
 def _around(plain: str, match: re.Match[str], start: int, end: int) -> str:
-    """The words that belong to an amount: of a row the whole row with its cell first."""
-    if ";" in plain or re.match(r"[^.]{1,60}: ", plain):
+    """The words that belong to an amount: of a row its own cell, then those without an amount."""
+    if _is_row(plain):
         cells = _CELL.split(plain)
         own = next((c for c in cells if match[0] in c), "")
-        return f"{own} {plain}"
+        return f"{own} {' ; '.join(c for c in cells if not _AMOUNT.search(c))}"
     lead = plain[start : match.start()] if not start else ""
     return f"{plain[match.end() : end]} {lead}"
 
 
-def _price(match: re.Match[str], around: str, tier: tuple[int | None, int | None]) -> Price:
+def _named(plain: str, match: re.Match[str], start: int, end: int) -> str:
+    """What says which kind of price it is: its cell's name, or the words that touch the amount."""
+    if _is_row(plain):
+        cells = _CELL.split(plain)
+        return next((c for c in cells if match[0] in c), "").split(":")[0]
+    before = " ".join(plain[start : match.start()].split()[-4:])
+    behind = " ".join(plain[match.end() : end].split()[:4])
+    return f"{before} | {re.split(r'[,;(]| plus | and | with ', behind)[0]}"
+
+
+def _role(named: str) -> Literal["", "base", "once"]:
+    if _SEAT.search(named.split("|")[-1]):
+        return ""
+    return "once" if _ONCE.search(named) else "base" if _BASE.search(named) else ""
+
+
+def _price(
+    match: re.Match[str],
+    around: str,
+    tier: tuple[int | None, int | None],
+    role: Literal["", "base", "once"],
+) -> Price:
     written = match["before"] or match["after"]
-    seat = _SEAT.search(around)
+    seat = _SEAT.search(around) if not role else None
     billed: Literal["year", "month"] | None = None
     first_year, first_month = _YEARLY.search(around), _MONTHLY.search(around)
     if first_year and (not first_month or first_year.start() < first_month.start()):
@@ -147,6 +201,7 @@ def _price(match: re.Match[str], around: str, tier: tuple[int | None, int | None
         billed=billed,
         least=tier[0],
         most=tier[1],
+        role=role,
     )
 
 
@@ -162,12 +217,19 @@ def _period(around: str) -> Period | None:
 
 def _inherit(price: Price, before: Price) -> Price:
     """ "14 € per seat and month, billed yearly, or 17 € billed monthly": 17 € is per seat too."""
-    if price.period or price.per_seat:
+    if price.role == "base":
+        return replace(price, period=price.period or before.period, billed=price.billed)
+    if price.per_seat and not price.period and before.role == "base":
+        return replace(price, period=before.period)
+    if price.period or price.per_seat or price.role:
         return price
     return replace(price, period=before.period, per_seat=before.per_seat, noun=before.noun)
 
 
 def _tier(plain: str) -> tuple[int | None, int | None]:
+    for cell in _CELL.split(plain) if _is_row(plain) else ():
+        if (size := _SIZE_CELL.fullmatch(cell)) and (tier := _tier_of_cell(size["value"])):
+            return tier
     if between := _BETWEEN.search(plain):
         return int(between[1]), int(between[2])
     least = most = None
@@ -177,6 +239,20 @@ def _tier(plain: str) -> tuple[int | None, int | None]:
     if ends := _UP_TO.search(plain):
         most = int(ends[1])
     return least, most
+
+
+def is_per_seat(text: str) -> bool:
+    """ "20 % off the fee per employee": it speaks of what each seat costs."""
+    return _SEAT.search(fold(text)) is not None
+
+
+def _tier_of_cell(value: str) -> tuple[int | None, int | None] | None:
+    """ "1 to 15", "51 and more", "100+" under a column that counts people."""
+    if between := _RANGE.match(value.strip()):
+        return int(between[1]), int(between[2])
+    if begins := _OPEN_RANGE.fullmatch(value.strip()):
+        return int(begins[1]), None
+    return None
 
 
 def read_number(text: str) -> Decimal:

@@ -37,10 +37,21 @@ _COMPARES = re.compile(
     r"compar(e|ed|ison|ing)|differen(t|ce|ces|z)|versus|vs|between|list|overview|cost|"
     r"unterschied|vergleich\w*|liste|difference|diferencia|entre"
 )
+_PLAN = r"(?:plans?|tiers?|packages?|editions?|tarife?|pakete?|formules?|forfaits?|plan(?:es)?)"
 EXTREME = re.compile(
     r"\b(cheapest|least expensive|lowest price|gunstigste\w*|billigste\w*|moins cher\w*|"
-    r"mas barat\w*)\b"
-    r"|(?P<most>\b(most expensive|dearest|teuerste\w*|plus cher\w*|mas car[oa])\b)"
+    rf"mas barat\w*)\b|\b(?:smallest|lowest|entry(?:[- ]level)?|kleinste\w*|plus petite?) {_PLAN}\b"
+    r"|(?P<most>\b(most expensive|dearest|teuerste\w*|plus cher\w*|mas car[oa])\b"
+    rf"|\b(?:biggest|largest|highest|top|grosste\w*|plus grande?) {_PLAN}\b)"
+)
+_PLAN_WORD = re.compile(rf"\b{_PLAN}\b")
+# What a column is, in its name; a column without is a plan's.
+_SAYS_WHAT = re.compile(
+    r"\b(per|billed|base|fee|fees|price|prices|cost|costs|charge|rate|month|year|monthly|yearly|"
+    r"annual|employees?|seats?|users?|people|members?|contractors?|plans?|item|items|unit|kind|"
+    r"type|product|service|device|feature|features|remarks?|notes?|what|available|included|name|"
+    r"description|duration|preis|preise|tarif|kosten|monat|jahr|platze|nutzer|mitarbeiter|gerat|"
+    r"leistung|prix|mois|an|precio|mes|ano|term|billing|limit|size|option|package|tier|edition)\b"
 )
 _PRICE: frozenset[Kind] = frozenset({"price"})
 _NAME = re.compile(r"\b[A-Z][\w-]*\w")
@@ -70,8 +81,9 @@ def price_sentences(
     plans = named_plans(reading, stated)
     if not stated or not _is_plain(reading, terms, plans):
         return _only_priced(chosen, best)
-    if found := EXTREME.search(fold(reading.own)):
-        return _extreme(stated, reading.seats or 0, bool(found["most"])) or list(chosen)
+    if found := EXTREME.search(asked := fold(reading.own)):
+        of_plans = _PLAN_WORD.search(asked) is not None
+        return _extreme(stated, reading.seats or 0, bool(found["most"]), of_plans) or list(chosen)
     return _of_plans(plans, stated) if plans else _of_every_plan(stated)
 
 
@@ -87,8 +99,22 @@ def states_a_price(text: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def plan_names(text: str) -> frozenset[str]:
-    """The names in a sentence: words that it writes with a capital, little words left out."""
-    return frozenset(fold(w) for w in _NAME.findall(text)) - _GENERAL
+    """The names in a sentence: words that it writes with a capital, little words left out.
+
+    Of a row what stands in its cells; of its column names only those that may be plans themselves
+    ("Price — Starter: 9 €; Team: 14 €").
+    """
+    return frozenset(fold(w) for w in _NAME.findall(_without_column_names(text))) - _GENERAL
+
+
+def _without_column_names(text: str) -> str:
+    if "; " not in text:
+        return text
+    kept = []
+    for cell in re.split(r"; | — ", text):
+        name, colon, value = cell.partition(": ")
+        kept.append(value if colon and _SAYS_WHAT.search(fold(name)) else cell)
+    return " ; ".join(kept)
 
 
 def named_plans(reading: Reading, stated: Iterable[Choice]) -> list[str]:
@@ -146,15 +172,17 @@ def _of_every_plan(stated: Sequence[Choice]) -> list[Choice]:
     return in_reading_order(found)
 
 
-def _extreme(stated: Sequence[Choice], seats: int, dearest: bool) -> list[Choice]:
+def _extreme(stated: Sequence[Choice], seats: int, dearest: bool, of_plans: bool) -> list[Choice]:
     """The plan with the lowest or highest price of those beside the best one, for so many seats."""
-    best = max(stated, key=lambda c: c.score)
+    # A list of services is no list of plans.
+    plans = [c for c in stated if _PLAN_WORD.search(fold(c.unit.text))] if of_plans else []
+    best = max(plans or stated, key=lambda c: c.score)
     priced = [
         (price.amount, c.unit.kind != "row", c)
         for c in stated
         if c.ranked is best.ranked
         for price in read_prices(c.unit.text)
-        if not seats or price.holds(seats)
+        if price.role != "once" and (not seats or price.holds(seats))
     ]
     if not priced:
         return []

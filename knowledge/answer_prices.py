@@ -15,7 +15,14 @@ from decimal import ROUND_HALF_UP, Decimal
 import numpy as np
 
 from chatqual.engine.ports import CitedSentence, QuotedPrice
-from knowledge.answer_amounts import Period, Price, read_prices, write_amount
+from knowledge.answer_amounts import (
+    PARTICULAR,
+    Period,
+    Price,
+    is_per_seat,
+    read_prices,
+    write_amount,
+)
 from knowledge.answer_cite import cite_unit
 from knowledge.answer_context import is_subject
 from knowledge.answer_price_choice import EXTREME, named_plans, plan_names, states_a_price
@@ -23,7 +30,7 @@ from knowledge.answer_question import Reading
 from knowledge.answer_select import Choice
 from knowledge.coverage import Coverage
 from knowledge.lexical import Term
-from knowledge.words import fold
+from knowledge.words import fold, stem
 
 _MONTHLY_WANTED = re.compile(
     r"billed monthly|monthly (billing|payment)|pay(ing)? monthly|month[- ]to[- ]month|"
@@ -82,6 +89,9 @@ _NOUNS = {
     "person": "people",
     "employee": "employees",
     "agent": "agents",
+    "head": "people",
+    "worker": "workers",
+    "colleague": "colleagues",
     "license": "licenses",
     "licence": "licences",
 }
@@ -114,7 +124,7 @@ def price_answer(
     if "price" not in reading.kinds and "discount" not in reading.kinds:
         return Priced()
     offers = [_Offer(price, c) for c in chosen for price in read_prices(c.unit.text)]
-    best = _offer_for(reading, chosen, choices) if reading.seats else None
+    best = _offer_for(reading, terms, chosen, choices) if reading.seats else None
     if best is not None and reading.seats:
         return _sum(
             reading,
@@ -124,7 +134,7 @@ def price_answer(
         )
     if not offers:
         return Priced()
-    first = next((o for o in offers if not _is_wrong_billing(reading, o.price)), offers[0])
+    first = min(offers, key=lambda o: (_is_wrong_billing(reading, o.price), bool(o.price.role)))
     price = first.price
     return Priced(
         price=QuotedPrice(
@@ -157,17 +167,19 @@ def cheapest_first(
 
 
 def _offer_for(
-    reading: Reading, chosen: Sequence[Choice], choices: Sequence[Choice]
+    reading: Reading, terms: Sequence[Term], chosen: Sequence[Choice], choices: Sequence[Choice]
 ) -> _Offer | None:
     """The price per seat that holds for so many: of the plan that is quoted, in the right tier."""
     seats = reading.seats or 0
     passages = {c.ranked.hit.document for c in chosen}
     near = [c for c in choices if c in chosen or c.ranked.hit.document in passages]
+    spoken = {phrase[0] for term in terms for phrase, _ in term.forms}
     offers = [
         _Offer(price, c)
         for c in near
         for price in read_prices(c.unit.text)
         if price.per_seat and price.period and price.holds(seats)
+        if price.noun not in PARTICULAR or stem(price.noun, c.ranked.hit.language) in spoken
     ]
     if not offers:
         return None
@@ -233,19 +245,43 @@ def _discount(
     return None
 
 
+def _base_of(offer: _Offer) -> Price | None:
+    """What the same sentence or row asks for besides, whatever the number of seats."""
+    return next(
+        (
+            price
+            for price in read_prices(offer.choice.unit.text)
+            if price.role == "base"
+            and price.currency == offer.price.currency
+            and (price.period, price.billed) == (offer.price.period, offer.price.billed)
+        ),
+        None,
+    )
+
+
 def _sum(
     reading: Reading, offer: _Offer, seats: int, less: tuple[Decimal, Choice] | None
 ) -> Priced:
     price = offer.price
-    total = price.amount * seats
     language = reading.language if reading.language in _FOR_SEATS else "en"
     citation = cite_unit(offer.choice.ranked.hit, offer.choice.unit)
+    base = _base_of(offer)
+    fixed = base.amount if base else Decimal(0)
+    total = fixed + price.amount * seats
     shown = _worded(total, price, reading, language)
+    if base is not None:
+        parts = [write_amount(p.amount, p.sign, p.leads, language) for p in (base, price)]
+        shown = f"{parts[0]} + {seats} × {parts[1]} = {shown}"
     if less is not None:
-        total = (total * (100 - less[0]) / 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        # "20 % off the fee per employee" leaves the base as it is.
+        kept = fixed if is_per_seat(less[1].unit.text) else Decimal(0)
+        total = kept + (total - kept) * (100 - less[0]) / 100
+        total = total.quantize(Decimal("0.01"), ROUND_HALF_UP)
         words = _WITH_LESS[language].format(percent=f"{less[0]:g}")
         shown = f"{shown}; {words}: {_worded(total, price, reading, language)}"
     noun = _NOUNS.get(price.noun, _SEATS[language]) if language == "en" else _SEATS[language]
+    if language == "en" and price.noun in PARTICULAR:
+        noun = f"{price.noun}s"
     text = _FOR_SEATS[language].format(
         n=seats, noun=noun, billed=_BILLED[language].get(price.billed or "", ""), sum=shown
     )

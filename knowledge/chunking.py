@@ -19,6 +19,8 @@ from knowledge.structure import Block, read_blocks
 TARGET = 900
 # Room for a last block that would otherwise stand alone.
 MOST = 1200
+# A longer step is quoted by sentence.
+MOST_OF_A_STEP = 180
 
 SentenceKind = Literal["prose", "item", "row", "code"]
 _KINDS: dict[str, SentenceKind] = {
@@ -89,7 +91,7 @@ def _pieces(text: str, block: Block, number: int) -> Iterator[_Piece]:
     if block.kind == "code":
         yield from _code_pieces(text, block, number)
         return
-    if block.kind == "row":
+    if block.kind == "row" or _is_step(text, block):
         spans = [(block.inner, block.inner_end)]
     else:
         inner = text[block.inner : block.inner_end]
@@ -101,6 +103,12 @@ def _pieces(text: str, block: Block, number: int) -> Iterator[_Piece]:
     quotes = tuple((kind, start, end) for start, end in spans)
     announces = block.kind == "paragraph" and text[block.end - 1] == ":"
     yield _Piece(block.start, block.end, quotes, announces, number)
+
+
+def _is_step(text: str, block: Block) -> bool:
+    """An item of a numbered list that is short enough to be quoted whole."""
+    is_numbered = block.kind == "item" and text[block.start : block.end].lstrip()[:1].isdigit()
+    return is_numbered and block.inner_end - block.inner <= MOST_OF_A_STEP
 
 
 def _code_pieces(text: str, block: Block, number: int) -> Iterator[_Piece]:

@@ -52,7 +52,8 @@ def extract_html(data: bytes, name: str = "") -> Extracted:
     if is_whole_page:
         drop_link_lists(root)
     writer = PlainWriter()
-    HtmlWriter(writer).write(root)
+    html = HtmlWriter(writer)
+    html.write(root)
     text = writer.text()
     if not text:
         raise DocumentUnreadable("no_text", "The page holds no text to read.")
@@ -62,7 +63,7 @@ def extract_html(data: bytes, name: str = "") -> Extracted:
         text=text,
         mime="text/html",
         language=language_of(text, facts["language"]),
-        dated=read_date(facts["dated"]) or dated_of_text(text),
+        dated=read_date(facts["dated"]) or dated_of_text("\n".join([*html.left_out, text])),
         url=facts["url"],
         warnings=tuple(warnings),
     )

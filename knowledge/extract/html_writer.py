@@ -31,6 +31,8 @@ class HtmlWriter:
 
     def __init__(self, writer: PlainWriter) -> None:
         self._writer = writer
+        # Lines of the page's template; they may tell its date.
+        self.left_out: list[str] = []
         self._inline: list[str] = []
         # Kind and number of each open list; the number is None in a bulleted one.
         self._lists: list[int | None] = []
@@ -50,7 +52,9 @@ class HtmlWriter:
         if self._is_item_open and self._lists:
             self._is_item_open = False
             self._writer.item(text, len(self._lists) - 1, self._lists[-1])
-        elif not is_frame_line(one_line(text)):
+        elif is_frame_line(one_line(text)):
+            self.left_out.append(one_line(text))
+        else:
             self._writer.paragraph(self._named(text))
 
     def _named(self, text: str) -> str:

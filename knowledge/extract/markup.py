@@ -206,7 +206,15 @@ _FRAME_LINE = re.compile(
     r"|todos los derechos reservados\.?"
     r"|(?:(?:back|return) to (?:the )?top|print(?: this (?:page|article))?|share(?: this \w+)?"
     r"|e-?mail this page|edit this page|nach oben|seite drucken|haut de page|imprimer|volver arriba"
-    r"|imprimir|\W)+)",
+    r"|imprimir|\W)+"
+    # Who wrote it and when; the date is read before.
+    r"|(?:(?:written|posted|published|edited) )?by [^.!?]{2,60}\b(?:\d{4}\b|min(?:utes)? read)"
+    r"[^.!?]{0,40}"
+    r"|von [^.!?]{2,60}\b(?:\d{4}\b|lesezeit)[^.!?]{0,40}"
+    r"|par [^.!?]{2,60}\b(?:\d{4}\b|de lecture)[^.!?]{0,40}"
+    r"|(?:last )?(?:updated|modified|reviewed|edited)(?: on)?:? [^.!?;]{0,12}\b\d{4}\b[^.!?;]{0,12}"
+    r"|(?:zuletzt )?aktualisiert(?: am)?:? [^!?;]{0,20}\b\d{4}\b"
+    r"|\d{1,2} ?min(?:utes|uten)?\.? (?:read|lesezeit|de lecture))",
     re.I,
 )
 

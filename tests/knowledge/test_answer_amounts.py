@@ -50,6 +50,52 @@ def test_a_price_for_the_whole_is_not_per_seat() -> None:
     assert (price.per_seat, price.period, price.currency) == (False, "year", "GBP")
 
 
+ROW = (
+    "Plan: Team; Employees: up to 90; Billed monthly, Base fee per month: 40 €; Billed monthly, "
+    "Per employee and month: 5 €; Billed yearly, Base fee per month: 30 €; Billed yearly, Per "
+    "employee and month: 4 €"
+)
+
+
+def test_each_amount_of_a_row_is_what_its_own_cell_says() -> None:
+    read = [(p.amount, p.per_seat, p.billed, p.role, p.most) for p in read_prices(ROW)]
+    assert read == [
+        (40, False, "month", "base", 90),
+        (5, True, "month", "", 90),
+        (30, False, "year", "base", 90),
+        (4, True, "year", "", 90),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("It costs 4 € per employee and month with a base fee of 32 €.", ["", "base"]),
+        ("A base fee of 20 € a month plus 4 € per employee.", ["base", ""]),
+        ("Set-up costs 300 € once; then 9 € per user and month.", ["once", ""]),
+        ("Basic costs 9 € a month.", [""]),
+        ("Die Grundgebühr beträgt 20 € im Monat.", ["base"]),
+    ],
+)
+def test_a_base_fee_and_what_is_paid_once_are_told_apart(text: str, roles: list[str]) -> None:
+    assert [price.role for price in read_prices(text)] == roles
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most"),
+    [
+        ("Employees: 1 to 15; Price: 9 €", 1, 15),
+        ("Contractors paid: 51 and more; Price per contractor and month: 3 €", 51, None),
+        ("Users: 100+; Price per user: 8 €", 100, None),
+    ],
+)
+def test_a_column_that_counts_people_is_a_tier(
+    text: str, least: int | None, most: int | None
+) -> None:
+    (price,) = read_prices(text)
+    assert (price.least, price.most) == (least, most)
+
+
 def test_a_number_without_a_currency_is_no_price() -> None:
     assert not read_prices("The trial lasts 14 days.")
 

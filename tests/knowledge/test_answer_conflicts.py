@@ -7,7 +7,12 @@ from datetime import date
 import pytest
 
 from chatqual.sites.models import Site
+from knowledge.answer_conflicts import are_variants, contradict
+from knowledge.models import DocumentVersion
+from knowledge.passages import Unit
+from knowledge.service import SiteKnowledge, forget_knowledge, knowledge_for
 from knowledge.standing import date_of, is_outdated
+from knowledge.words import terms
 from tests.knowledge.answers import ask, knowledge_of, said
 
 
@@ -18,14 +23,25 @@ from tests.knowledge.answers import ask, knowledge_of, said
         ("Prices", "archive/prices.md", ""),
         ("Prices", "prices.md", "This page is no longer current."),
         ("Preise", "preise.md", "Diese Seite ist veraltet."),
+        ("Import", "i.md", "This page describes version 2. See the page for version 3."),
+        ("Import", "i.md", "This guide applies to release 4; the current release is here."),
+        ("Plans", "p.md", "This page is kept for reference."),
     ],
 )
 def test_a_superseded_document_is_known(title: str, path: str, head: str) -> None:
     assert is_outdated(title, path, head)
 
 
-def test_a_page_that_only_speaks_of_old_things_is_not_superseded() -> None:
-    assert not is_outdated("Import", "import.md", "You can import files of legacy systems.")
+@pytest.mark.parametrize(
+    "head",
+    [
+        "You can import files of legacy systems.",
+        "This page describes version 3 of the importer, which follows version 2.",
+        "The reminder can be switched off at any time.",
+    ],
+)
+def test_a_page_that_only_speaks_of_old_things_is_not_superseded(head: str) -> None:
+    assert not is_outdated("Import", "import.md", head)
 
 
 def test_the_year_in_a_name_dates_a_document() -> None:
@@ -66,3 +82,78 @@ def test_two_pages_of_which_neither_gives_way_are_both_shown_with_dates(site: Si
     answer = ask(knowledge_of(site, pages), "how large can an upload be")
     assert {"10 MB", "25 MB"} <= {w for s in answer.sentences for w in [s.text.split("be ")[1][:5]]}
     assert all("(20" in s.citation.title for s in answer.sentences)
+
+
+def _dated(site: Site, pages: dict[str, tuple[str, str, str]]) -> SiteKnowledge:
+    """Pages as (title, text, date that the page carries)."""
+    knowledge_of(site, {path: page[:2] for path, page in pages.items()})
+    for path, (_, _, day) in pages.items():
+        DocumentVersion.objects.filter(document__path=path).update(dated=day or None)
+    forget_knowledge()
+    return knowledge_for(site)
+
+
+def test_two_dated_pages_that_both_hold_are_both_shown_the_newer_one_first(site: Site) -> None:
+    pages = {
+        "privacy.md": ("Privacy", "# Privacy\n\nLogs are kept for 6 months.", "2025-05-02"),
+        "logs.md": ("Logs", "# Logs\n\nLogs are kept for 9 months.", "2026-03-10"),
+    }
+    answer = ask(_dated(site, pages), "how long are logs kept")
+    assert [s.text for s in answer.sentences] == [
+        "Logs are kept for 9 months.",
+        "Logs are kept for 6 months.",
+    ]
+    assert [s.citation.title for s in answer.sentences] == [
+        "Logs (2026-03-10)",
+        "Privacy (2025-05-02)",
+    ]
+    assert answer.leading == (True, True)
+
+
+def test_an_announcement_gives_way_to_the_page_it_announced(site: Site) -> None:
+    pages = {
+        "blog/2023-prices.md": ("New prices", "# New prices\n\nTeam will cost 9 € a month.", ""),
+        "prices.md": ("Prices", "# Prices\n\nTeam costs 14 € a month.", ""),
+    }
+    assert said(ask(_dated(site, pages), "what does Team cost")) == "Team costs 14 € a month."
+
+
+@pytest.mark.parametrize(
+    ("title", "other", "same_form"),
+    [
+        ("Delivery: Austria", "Delivery: Italy", True),
+        ("Pump P10", "Pump P20", True),
+        ("Prices 2024", "Prices 2025", False),
+        ("Import", "Import (version 2)", False),
+        ("How long logs are kept", "Privacy", False),
+    ],
+)
+def test_pages_for_different_things_do_not_contradict_each_other(
+    title: str, other: str, same_form: bool
+) -> None:
+    assert are_variants(title, other) is same_form
+
+
+def unit(text: str, kind: str = "prose") -> Unit:
+    return Unit(0, kind, 0, len(text), text, frozenset(terms(text)))
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "do"),
+    [
+        ("Logs are kept for 6 months.", "Logs are kept for nine months.", True),
+        ("Starter costs 9 € per seat and month.", "Team costs 14 € per seat and month.", False),
+        ("We keep logs for 6 months.", "Logs are kept for 9 months.", True),
+        ("Refunds are possible within 30 days.", "Refunds are not possible.", False),
+        ("A refund is possible.", "A refund is not possible.", True),
+        ("Nothing happens then.", "Nothing happens and no upgrade is needed then.", False),
+    ],
+)
+def test_what_contradicts(a: str, b: str, do: bool) -> None:
+    assert contradict(unit(a), unit(b)) is do
+
+
+def test_rows_of_other_things_do_not_contradict() -> None:
+    first = unit("Plan: Starter; Price per seat: 9 €", "row")
+    assert not contradict(first, unit("Plan: Team; Price per seat: 14 €", "row"))
+    assert contradict(first, unit("Plan: Starter; Price per seat: 11 €", "row"))

@@ -26,6 +26,13 @@ def test_headings_alone_make_no_passage() -> None:
     assert cut_document("T", "# One\n\n## Two") == []
 
 
+def test_a_step_is_quoted_whole_and_another_item_by_sentence() -> None:
+    (steps,) = cut_document("T", "1. Open the list. It is in the menu.\n2. Choose New.")
+    assert quotes(steps) == ["Open the list. It is in the menu.", "Choose New."]
+    (items,) = cut_document("T", "- Seats are named. They can be moved.")
+    assert quotes(items) == ["Seats are named.", "They can be moved."]
+
+
 def test_a_long_section_is_cut_between_paragraphs() -> None:
     text = "\n\n".join([(SENTENCE * 5).strip()] * 6)
     chunks = cut_document("T", text)

@@ -163,6 +163,9 @@ def test_the_price_of_a_card_carries_the_name_of_its_plan() -> None:
         "Back to top | Print this page",
         "War dieser Artikel hilfreich?",
         "Alle Rechte vorbehalten.",
+        "Written by Ada from the support team · Updated 2026-05-02",
+        "By Ada Lee · 3 May 2026 · 4 min read",
+        "Last updated: 3 May 2026",
     ],
 )
 def test_lines_of_a_template_are_left_out(line: str) -> None:

@@ -1,0 +1,72 @@
+"""Sums over price tables: base fees, tiers, plans by size, prices for particular people."""
+
+from __future__ import annotations
+
+import pytest
+
+from chatqual.sites.models import Site
+from knowledge.answer_price_choice import plan_names
+from knowledge.service import SiteKnowledge
+from tests.knowledge.answers import PAGES, ask, knowledge_of, said
+
+ROW = (
+    "| Plan: {}; Users: up to {}; Billed monthly, Base fee per month: {} €;"
+    " Billed monthly, Per user and month: {} €; Billed yearly, Base fee per month: {} €;"
+    " Billed yearly, Per user and month: {} €"
+)
+TABLE = "\n".join(
+    (
+        ROW.format("Seed", 10, 12, 4, 10, 3),
+        ROW.format("Tree", 90, 40, 6, 30, 5),
+        ROW.format("Forest", 900, 80, 8, 70, 7),
+    )
+)
+SITE = PAGES | {
+    "pricing.md": ("Pricing", f"# Pricing\n\n{TABLE}"),
+    "nonprofits.md": (
+        "Nonprofits",
+        "# Nonprofits\n\nNonprofits get 20 % off the fee per user on Tree.",
+    ),
+    "freelancers.md": (
+        "Freelancers",
+        "# Freelancers\n\n| Freelancers paid in the month: 1 to 50; Price per freelancer and month:"
+        " 4 €\n| Freelancers paid in the month: 51 and more; Price per freelancer and month: 3 €",
+    ),
+}
+
+
+@pytest.fixture
+def priced(site: Site) -> SiteKnowledge:
+    return knowledge_of(site, SITE)
+
+
+def test_a_base_fee_is_part_of_the_sum_and_shown_in_it(priced: SiteKnowledge) -> None:
+    text = said(ask(priced, "how much is Tree for 40 users"))
+    assert text.endswith("For 40 users, billed yearly: 30 € + 40 × 5 € = 230 € a month.")
+
+
+def test_the_billing_that_is_asked_for_has_its_own_base_fee(priced: SiteKnowledge) -> None:
+    text = said(ask(priced, "how much is Tree for 40 users billed monthly"))
+    assert text.endswith("For 40 users, billed monthly: 40 € + 40 × 6 € = 280 € a month.")
+
+
+def test_a_discount_on_the_price_per_user_leaves_the_base_fee(priced: SiteKnowledge) -> None:
+    text = said(ask(priced, "we are a nonprofit, what does Tree cost for 40 users"))
+    assert "with 20 % less: 190 € a month" in text
+
+
+def test_the_smallest_plan_is_the_row_with_the_lowest_price(priced: SiteKnowledge) -> None:
+    text = said(ask(priced, "what does the smallest plan cost"))
+    assert text.startswith("Plan: Seed")
+    assert "Tree" not in text
+
+
+def test_a_price_for_particular_people_is_summed_for_them_only(priced: SiteKnowledge) -> None:
+    text = said(ask(priced, "price for 60 freelancers", seats=60))
+    assert text.endswith("For 60 freelancers: 180 € a month.")
+    assert "freelancers:" not in said(ask(priced, "how much is Tree for 60 users"))
+
+
+def test_names_of_columns_are_no_plans() -> None:
+    assert plan_names(TABLE.splitlines()[0]) == {"seed"}
+    assert plan_names("Price per month — Seed: 9 €; Tree: 14 €") == {"seed", "tree"}
