@@ -16,8 +16,8 @@ from knowledge.answer_context import (
     subject_words,
     swaps_subject,
 )
-from knowledge.word_lists import STOP_WORDS
-from knowledge.words import content_words, fold, words
+from knowledge.question_language import guess_language
+from knowledge.words import content_words, fold
 
 Kind = Literal[
     "price",
@@ -269,17 +269,6 @@ def stand_in(reading: Reading) -> str:
     """Words for a question that has none of its own."""
     table = _STAND_INS.get(reading.language, _STAND_INS["en"])
     return " ".join(table[kind] for kind in sorted(reading.kinds) if kind in table)
-
-
-def guess_language(text: str, given: str) -> str:
-    """The language of a short question by its little words; the given one where that is unclear."""
-    spoken = words(text)
-    counts = {code: sum(word in stops for word in spoken) for code, stops in STOP_WORDS.items()}
-    best = max(counts, key=lambda code: counts[code])
-    lead = counts[best] - counts.get(given, 0)
-    if lead >= 2 or (lead and (not text.isascii() or not counts.get(given, 0))):
-        return best
-    return given
 
 
 def _kinds(text: str) -> frozenset[Kind]:

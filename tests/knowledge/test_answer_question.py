@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.answer_question import guess_language, read_question, without_asking
+from knowledge.answer_question import read_question, without_asking
 
 
 @pytest.mark.parametrize(
@@ -72,18 +72,6 @@ def test_a_question_of_few_words_takes_what_its_line_says_besides() -> None:
 def test_a_chain_of_follow_ups_reaches_back_to_its_start() -> None:
     history = ("what does Team cost", "and for nonprofits?")
     assert read_question("and billed monthly?", history).lead.startswith("what does Team cost")
-
-
-@pytest.mark.parametrize(
-    ("text", "language"),
-    [("Wo stehen eure Server?", "de"), ("où est le serveur", "fr"), ("¿dónde está?", "es")],
-)
-def test_the_language_of_a_short_question_is_guessed(text: str, language: str) -> None:
-    assert guess_language(text, "en") == language
-
-
-def test_an_english_question_stays_english() -> None:
-    assert guess_language("do you take cards", "en") == "en"
 
 
 @pytest.mark.parametrize(
