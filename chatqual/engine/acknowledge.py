@@ -40,8 +40,10 @@ def small_talk(draft: Draft) -> None:
     for kind in ("bot_identity",) if quiet else ("how_are_you", "bot_identity", "joke", "praise"):
         if kind in kinds:
             draft.say(kind)
-    if "thanks" in kinds and not draft.heard.handoffs:
+    if "thanks" in kinds and not (draft.heard.handoffs or draft.heard.unhelped):
         _you_are_welcome(draft)
+    if draft.heard.asks_leave and not draft.heard.asks and not draft.is_waiting:
+        draft.say("ask_in_words")
     if _is_first_hello(draft):
         draft.say("greeting_only")
     if "goodbye" in kinds and not (draft.decision.close or draft.parts):
@@ -70,7 +72,7 @@ def _is_first_hello(draft: Draft) -> bool:
     heard = draft.heard
     polite = {"greeting", "how_are_you"}
     alone = "greeting" in heard.small_talk and polite >= set(heard.small_talk)
-    alone = alone and not (heard.asks or heard.gave_facts)
+    alone = alone and not (heard.asks or heard.gave_facts or heard.asks_leave)
     if draft.state.lead_type in draft.turn.policy.not_buyers:
         return False
     return alone and draft.state.turn == 1 and not draft.is_waiting and not heard.intents
@@ -196,6 +198,8 @@ def _objection(draft: Draft) -> None:
     shows = "price" in draft.decision.origins
     if not shows:
         draft.say("dear_again")
+    elif draft.noted:
+        draft.say("dear_plain")
     else:
         draft.say("dear_compared" if heard.compared else "dear")
 

@@ -11,7 +11,7 @@ from chatqual.engine.earlier_sums import recall
 from chatqual.engine.heard import Origin
 from chatqual.engine.ports import CitedSentence, KnowledgeAnswer
 from chatqual.engine.quoting import fitting
-from chatqual.engine.routes import is_wish, may_ask_address, offer_person
+from chatqual.engine.routes import has_own_way, is_wish, may_ask_address, offer_person
 from chatqual.engine.state import SUMS_KEPT, PriceNote, SumNote, with_new
 from chatqual.engine.turns import Event
 from chatqual.engine.understanding.need import topics_in
@@ -224,12 +224,13 @@ def _clarify(draft: Draft, unclear: list[KnowledgeAnswer]) -> None:
 
 def _name_missing(draft: Draft, missing: list[KnowledgeAnswer], alone: bool) -> None:
     """Says of each that the documents do not answer it, and notes it once as a gap."""
-    if draft.state.lead_type in ("vendor", "spam"):
+    if draft.state.lead_type in draft.turn.policy.unqualified and has_own_way(draft):
         return
     for answer in missing:
         question = answer.question.text
         is_known = question.casefold() in draft.state.gaps
-        _say_missing(draft, question, alone, is_known)
+        if not has_own_way(draft):
+            _say_missing(draft, question, alone, is_known)
         if not is_known and "data" not in draft.state.opted_out:
             gap = {"question": question, "language": draft.voice.language}
             draft.events.append(Event("gap_found", gap))
@@ -252,6 +253,9 @@ def _say_missing(draft: Draft, question: str, alone: bool, is_known: bool) -> No
 def offer_another_way(draft: Draft) -> None:
     """A person, or an address to leave; not the same offer in every turn."""
     state, policy = draft.state, draft.turn.policy
+    if draft.heard.unhelped and not (draft.answered or draft.is_waiting or draft.question):
+        offer_person(draft, "offer_human")
+        return
     gone = draft.is_waiting or "data" in state.opted_out or draft.question
     if (
         not draft.only_gaps

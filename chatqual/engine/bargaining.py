@@ -19,8 +19,8 @@ def _any_language(name: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in _DATA[name].values()), re.I)
 
 
-_DEAR, _COMPARED, _HAGGLES, _WORTH = (
-    _any_language(name) for name in ("dear", "compared", "haggles", "worth")
+_DEAR, _COMPARED, _HAGGLES, _WORTH, _BIDS = (
+    _any_language(name) for name in ("dear", "compared", "haggles", "worth", "bids")
 )
 # Whoever compares offers is brief about it; a long story holds such words by chance.
 _LONGEST = 300
@@ -39,6 +39,11 @@ def names_other_price(lines: Iterable[str]) -> bool:
 def haggles(question: str) -> bool:
     """ "Can you do 11?" asks for another price, not what the documents say."""
     return len(question) <= _LONGEST and _HAGGLES.search(question) is not None
+
+
+def bids(line: str) -> bool:
+    """ "Do 8 a seat and I sign", "9 or we walk": another price, on a condition."""
+    return len(line) <= _LONGEST and _BIDS.search(line) is not None
 
 
 def asks_what_it_is_worth(question: str) -> bool:

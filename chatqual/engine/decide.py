@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from chatqual.engine.bargaining import names_other_price, objects_to_price
+from chatqual.engine.asides import finds_no_help
+from chatqual.engine.bargaining import bids, names_other_price, objects_to_price
 from chatqual.engine.commands import (
     ClearSlot,
     CorrectSlot,
@@ -41,7 +42,7 @@ from chatqual.engine.slots import (
     SlotRecord,
     value_to_json,
 )
-from chatqual.engine.state import GAPS_KEPT, HISTORY_KEPT, State, with_new
+from chatqual.engine.state import GAPS_KEPT, HISTORY_KEPT, Pending, State, with_new
 from chatqual.engine.turns import (
     Decision,
     Event,
@@ -63,12 +64,7 @@ def decide(turn: TurnInput, proposed: ProposalSet) -> Decision:
     lines = {line.seq: line.text for line in turn.lines}
     state = _begin(turn, proposed)
     lead = lead_after(state, proposed.readings, set(), turn.mode == "waiting")
-    angry = any(p.command == Handoff("angry") for p in proposed.proposals)
-    not_kept = left_out(state, lead, turn.policy, angry)
-    if objects_to_price(lines.values()):
-        not_kept |= {"need"}  # "Still 3 more" is no wish of theirs.
-    if names_other_price(lines.values()) and not state.slots["budget"].is_known:
-        not_kept |= _of_others(lines.values())
+    not_kept = _not_kept(state, lead, turn, proposed)
     chosen = chosen_line(state.pending, turn.lines)
     proposals = with_choice(turn, state, proposed.proposals, chosen)
     proposals = with_going_ahead(turn, state, proposals)
@@ -76,7 +72,7 @@ def decide(turn: TurnInput, proposed: ProposalSet) -> Decision:
     said = {**words_kept(state), **lines}
     book = SlotBook(state, turn.policy, said, state.slots, left_out=not_kept, asking=asking)
     asking |= {chosen.seq} if chosen else set()
-    ear = Ear(lines, asking, turn.mode == "waiting")
+    ear = Ear(lines, asking, turn.mode == "waiting", has_notes=bool(state.slots.known()))
     ear.note_language(turn.policy.languages)
     for proposal in _in_order(proposals, said):
         if isinstance(proposal.command, _SLOT_COMMANDS):
@@ -85,6 +81,7 @@ def decide(turn: TurnInput, proposed: ProposalSet) -> Decision:
                 ear.read_lines.update({proposal.message} if proposal.message in lines else lines)
         else:
             ear.hear(proposal)
+    ear.hear_whole_lines()
     ear.recall(state.sums)
     ear.weigh_the_price(state)
     if not state.existing_customer:
@@ -112,6 +109,22 @@ def decide(turn: TurnInput, proposed: ProposalSet) -> Decision:
         commands=tuple(p.command for p in proposals),
         heard=heard,
     )
+
+
+def _not_kept(
+    state: State, lead: Lead, turn: TurnInput, proposed: ProposalSet
+) -> frozenset[SlotName]:
+    """Slots that these lines fill with nothing, whatever is read in them."""
+    lines = [line.text for line in turn.lines]
+    angry = any(p.command == Handoff("angry") for p in proposed.proposals)
+    gone = left_out(state, lead, turn.policy, angry)
+    if objects_to_price(lines):
+        gone |= {"need"}  # "Still 3 more" is no wish of theirs.
+    if names_other_price(lines) and not state.slots["budget"].is_known:
+        gone |= _of_others(lines)
+    if any(bids(line) for line in lines):
+        gone |= {"budget", "timeline", "team_size", "authority"}  # "Do 8 and I sign today."
+    return gone
 
 
 def _of_others(lines: Iterable[str]) -> frozenset[SlotName]:
@@ -201,6 +214,10 @@ def _heard(turn: TurnInput, book: SlotBook, ear: Ear) -> Heard:
         hesitated=all(hesitates(line.text) for line in turn.lines),
         asks_notes="asks_notes" in ear.flags,
         not_understood=any(found_it_unclear(line.text) for line in turn.lines),
+        asks_leave="asks_leave" in ear.flags,
+        asks_what_to_do="asks_what_to_do" in ear.flags,
+        rhetorical="rhetorical" in ear.flags,
+        unhelped=turn.state.turn > 0 and any(finds_no_help(line.text) for line in turn.lines),
         only_signs=not any(ch.isalnum() for line in turn.lines for ch in line.text),
         unclear="clarify" in ear.flags,
         out_of_range="out_of_range" in ear.flags,
@@ -231,12 +248,7 @@ def _carry(
     passed_over = pending is not None and pending.kind in ("slot", "in_range")
     passed_over = passed_over and state.asked_turn == state.turn - 1
     answered = heard.gave_facts or bool(heard.slots_of("declined", "unknown")) or heard.skipped
-    rested = with_new(state.rested, *heard.slots_of("cleared"))
-    if heard.named_a_size:
-        rested = with_new(rested, "team_size")
-    passed = heard.skipped or (heard.denied and not heard.gave_facts)
-    if passed and pending is not None and pending.kind == "slot" and pending.slot:
-        rested = with_new(rested, pending.slot)
+    rested = _rested(state, heard)
     if _starts_over(book, heard):
         rested = ()
         state = replace(state, tries={}, conflicts_asked=(), questions_asked=0, summarised=False)
@@ -267,6 +279,34 @@ def _carry(
         slipped=bool(turn.lines) and is_slip(turn.lines[-1].text),
         last_seq=max([state.last_seq, *(line.seq for line in turn.lines)]),
     )
+
+
+def _rested(state: State, heard: Heard) -> tuple[SlotName, ...]:
+    """What is left alone from now on, though nobody refused it."""
+    pending = state.pending
+    rested = with_new(state.rested, *heard.slots_of("cleared"))
+    if heard.named_a_size:
+        rested = with_new(rested, "team_size")
+    if pending is None:
+        return rested
+    if heard.too_dear and pending.kind == "in_range":
+        return with_new(rested, "budget")
+    passed = heard.skipped or (heard.denied and not heard.gave_facts)
+    passed = passed or _told_in_other_words(pending, heard)
+    if passed and pending.kind == "slot" and pending.slot:
+        return with_new(rested, pending.slot)
+    return rested
+
+
+# Asked of these, a sentence that gives no value has answered all the same.
+_ANSWERED_IN_WORDS: tuple[SlotName, ...] = ("need", "authority", "use_case")
+
+
+def _told_in_other_words(pending: Pending, heard: Heard) -> bool:
+    """Our question was met with a sentence: to put it again in other words would be deaf."""
+    if pending.slot not in _ANSWERED_IN_WORDS:
+        return False
+    return heard.unread and heard.told and not (heard.asks or heard.not_understood)
 
 
 def _starts_over(book: SlotBook, heard: Heard) -> bool:

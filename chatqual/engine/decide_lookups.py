@@ -7,6 +7,7 @@ import re
 from importlib.resources import files
 
 from chatqual.engine import questions
+from chatqual.engine.asides import asks_for_a_sum
 from chatqual.engine.bargaining import asks_what_it_is_worth
 from chatqual.engine.commands import HandoffReason, IntentKind
 from chatqual.engine.decide_lead import is_buyer
@@ -55,7 +56,7 @@ def look_up(
     wanted: list[tuple[str, Origin]] = [(_HEDGE.sub("", text), "asked") for text in own]
     wanted = wanted[:QUESTIONS_IN_A_TURN]
     only = _only_a_number(state, own)
-    if len(own) == 1 and _is_for_another_size(state, heard, own[0]):
+    if len(own) == 1 and (_is_for_another_size(state, heard, own[0]) or asks_for_a_sum(own[0])):
         wanted = [(voice.word("price_question"), "asked")]
     elif only and "team_size" not in heard.slots_of("filled", "corrected", "refined"):
         people = voice.word("people", n=only)
@@ -68,7 +69,8 @@ def look_up(
     if sums_up and not handoff:
         wanted.append((voice.word("trial_question"), "trial"))
     shows_price = questions.wants_price(state, turn.policy, heard, turn.mode, handoff is not None)
-    objects = heard.too_dear and not own and state.price is None and not handoff
+    objects = heard.too_dear or (heard.bid != "" and _seats(state) is not None)
+    objects = objects and not own and state.price is None and not handoff
     if (
         shows_price
         or objects
@@ -172,7 +174,8 @@ def _reckons_again(
     if turn.mode != "bot" or handoff or heard.refused or not is_buyer(state, turn.policy):
         return False
     changed = heard.slots_of("filled", "corrected", "refined")
-    return "team_size" in changed and (state.price is not None or state.slots["budget"].is_known)
+    of_money = state.price is not None or state.slots["budget"].is_known
+    return "team_size" in changed and (of_money or "pricing" in turn.state.intents)
 
 
 def remarks_on_price(state: State, heard: Heard) -> bool:
@@ -192,7 +195,9 @@ def _implied(
     looked_up = _LOOKED_UP - ({"pricing"} if remarks_on_price(turn.state, heard) else set())
     for intent, seq in zip(ear.intents, ear.intent_lines, strict=True):
         if intent.kind in looked_up and seq in by_seq:
-            return [(_put(intent.kind, by_seq[seq], voice, heard, context), "intent")]
+            put = _put(intent.kind, by_seq[seq], voice, heard, context)
+            plain = {"pricing": voice.word("price_question")}.get(intent.kind, put)
+            return [(put, "intent"), (plain, "intent")]
     named = _named(turn, heard)
     if named:
         return [(voice.word("topic_question", topic=named), "topic")]

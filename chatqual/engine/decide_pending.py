@@ -7,8 +7,9 @@ from dataclasses import replace
 from chatqual.engine.decide_slots import SlotBook
 from chatqual.engine.listen import Ear
 from chatqual.engine.slots import CONTACT_SLOTS, Budget, SlotName, SlotRecord
-from chatqual.engine.state import State
+from chatqual.engine.state import Pending, State
 from chatqual.engine.turns import TurnInput
+from chatqual.engine.understanding.acts import is_nod
 
 
 def answer_pending(turn: TurnInput, state: State, book: SlotBook, ear: Ear) -> None:
@@ -28,8 +29,15 @@ def answer_pending(turn: TurnInput, state: State, book: SlotBook, ear: Ear) -> N
         _answer_period(book)
     elif pending.kind == "slot" and pending.slot and "denied" in ear.flags:
         _answer_no(book, pending.slot, explained=state.turn - pending.turn > 1)
-    elif yes and pending.kind in ("offer_human", "next_step"):
+    elif yes and _takes_offer(pending, state, ear):
         ear.handoffs.append("asked")
+
+
+def _takes_offer(pending: Pending, state: State, ear: Ear) -> bool:
+    """A yes to an offer. Behind an answer "ok" is about that; "yes please" still takes it."""
+    if pending.kind not in ("offer_human", "next_step"):
+        return False
+    return pending.turn == state.turn - 1 or not all(map(is_nod, ear.lines.values()))
 
 
 def _wants_call(state: State, book: SlotBook, ear: Ear) -> bool:

@@ -51,6 +51,8 @@ class Heard:
     `unclear`: the lines can be read in several ways. `slipped`: only "oops", so that another line
     is to follow; `only_signs`: neither a letter nor a figure; `hesitated`: only "hmm".
     `asks_notes`: what was noted is to be told; `not_understood`: our question was not.
+    `asks_leave`: they want to ask something; `asks_what_to_do`: while a person is on the way;
+    `rhetorical`: "are you serious" there; `unhelped`: our last answer was none to them.
     """
 
     changes: tuple[Change, ...] = ()
@@ -82,6 +84,10 @@ class Heard:
     hesitated: bool = False
     asks_notes: bool = False
     not_understood: bool = False
+    asks_leave: bool = False
+    asks_what_to_do: bool = False
+    rhetorical: bool = False
+    unhelped: bool = False
 
     def slots_of(self, *kinds: ChangeKind) -> tuple[SlotName, ...]:
         return tuple(c.slot for c in self.changes if c.kind in kinds)

@@ -8,7 +8,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
 
-from chatqual.engine.bargaining import asks_what_it_is_worth, haggles
+from chatqual.engine.asides import asks_leave, asks_what_to_do, is_rhetorical
+from chatqual.engine.bargaining import asks_what_it_is_worth, bids, haggles
 from chatqual.engine.commands import (
     Abuse,
     Affirm,
@@ -71,6 +72,7 @@ class Ear:
     lines: Mapping[int, str] = field(default_factory=dict)
     questioning: frozenset[int] = frozenset()
     waiting: bool = False
+    has_notes: bool = False
     asks: list[tuple[int, str]] = field(default_factory=list)
     statements: list[str] = field(default_factory=list)
     intents: list[Intent] = field(default_factory=list)
@@ -121,9 +123,10 @@ class Ear:
     def _hear_question(self, message: int, question: str) -> None:
         if wished_language(question) and "other_language" in self.flags:
             return
-        if asks_for_notes(question):
+        aside = self._aside(question)
+        if aside:
             self.read_lines.add(message)
-            self.flags.add("asks_notes")
+            self.flags.add(aside)
             return
         if is_slip(question) or hesitates(question):
             a_sound = "a sound or a slip of the tongue, no question"
@@ -141,6 +144,30 @@ class Ear:
             self.bid = self.bid or question
         elif question:
             self.asks.append((message, question))
+
+    def _aside(self, question: str) -> str:
+        """What a question about the talk itself is heard as; "" where it is about the product.
+
+        Before anything is noted, "what do you store about me" asks for the rules of privacy.
+        """
+        if self.has_notes and asks_for_notes(question):
+            return "asks_notes"
+        if self.waiting and asks_what_to_do(question):
+            return "asks_what_to_do"
+        if self.waiting and is_rhetorical(question):
+            return "rhetorical"
+        return "asks_leave" if asks_leave(question) else ""
+
+    def hear_whole_lines(self) -> None:
+        """What a line says as a whole, without being a question: a bid, a wish to ask."""
+        for message, line in self.lines.items():
+            if bids(line):
+                self.bid = self.bid or line
+                self.read_lines.add(message)
+                self.asks = [ask for ask in self.asks if ask[0] != message]
+            if asks_leave(line):
+                self.flags.add("asks_leave")
+                self.read_lines.add(message)
 
     def forget_intent(self, kind: IntentKind, messages: frozenset[int], why: str = "") -> None:
         """Leaves out an intent of the lines given, and says why in the trace."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from chatqual.engine.asides import finds_no_help
 from chatqual.engine.commands import (
     Act,
     Ask,
@@ -97,7 +98,10 @@ def _read(
     commands = _answer_to_an_earlier_question(turn, line, context, found)
     lead = found.lead_type
     # "September doesn't work any more, make it November": the date does not, nothing else.
-    mends = lead.type == "support" and any(isinstance(c, CorrectSlot) for c in commands)
+    mends = any(isinstance(c, CorrectSlot) for c in commands)
+    # "You did not answer my question": trouble with us here, none of a customer.
+    mends = mends or (turn.state.turn > 0 and finds_no_help(line.text))
+    mends = mends and lead.type == "support"
     reading = LineReading(
         message=line.seq,
         acts=found.acts,

@@ -65,6 +65,7 @@ def silence(state: State, policy: Policy, heard: Heard, mode: Mode, spoken: Spok
         (heard.browses, "they are only looking"),
         (heard.slipped, "they are about to mend something"),
         (heard.asks_notes, "they look at what was noted"),
+        (heard.asks_leave and not heard.gave_facts, "they want to ask something first"),
         (heard.only_signs and heard.unread, "a sign that says nothing"),
         (_says_no(state, heard), "a plain no"),
         (bool(heard.slots_of("cleared")) and not heard.gave_facts, "something was taken back"),

@@ -43,7 +43,7 @@ _REASONS: dict[HandoffReason, str] = {
     "urgent": "handoff_support",
 }
 # Offers that somebody joins now; where nobody is there, the offer is another one.
-_JOINS = ("demo_person", "purchase_person", "pricing_person", "trial_person")
+_JOINS = ("help_person", "demo_person", "purchase_person", "pricing_person", "trial_person")
 
 
 def may_ask_address(draft: Draft) -> bool:
@@ -156,17 +156,34 @@ def _names_address(draft: Draft) -> bool:
 def wait_on(draft: Draft) -> None:
     """While a person is on the way: what is said is noted for them, nothing more is asked."""
     heard = draft.heard
-    if heard.asks_when:
+    again = bool({"asked", "urgent"} & set(heard.handoffs)) and draft.turn.mode == "waiting"
+    if heard.asks_when or (again and draft.handoff is None):
+        if not heard.asks_when:
+            draft.say("handoff_already")
         has_hours = draft.turn.site.opens and not draft.turn.site.agents_online
         draft.say("handoff_when_opens" if has_hours else "handoff_when")
-    if draft.handoff is not None or draft.parts or draft.answered:
+    if heard.asks_what_to_do:
+        _say_what_to_do(draft)
+    if draft.handoff is not None or draft.parts or draft.answered or draft.question:
         return
     if {"thanks", "goodbye"} & set(heard.small_talk):
         return
     if "data" in draft.state.opted_out:
         draft.say("opted_data_again")  # Nothing more is kept: to say "noted" would not be true.
         return
-    draft.say("waiting_noted" if not heard.handoffs else "handoff_already")
+    told = not (heard.handoffs or heard.rhetorical or heard.skipped)
+    draft.say("waiting_noted" if told else "handoff_already")
+
+
+def _say_what_to_do(draft: Draft) -> None:
+    """The one thing that helps: an address for the answer; where it stands already, nothing."""
+    email = draft.state.slots.value("email")
+    if isinstance(email, str):
+        draft.say("waiting_reaches", email=email)
+        return
+    draft.say("waiting_all_there")
+    draft.note(address_asked=False)  # Who asks what to do may be told of the address once more.
+    ask_address(draft)
 
 
 def follow_intents(draft: Draft) -> None:
@@ -259,6 +276,15 @@ def offer_person(draft: Draft, key: str) -> None:
     draft.ask(draft.voice.say(key), "offer_human", options=options)
 
 
+def has_own_way(draft: Draft) -> bool:
+    """Somebody who does not buy, with an address to write to: what the documents lack is asked
+    there."""
+    kind = draft.state.lead_type
+    if is_buyer(draft.state, draft.turn.policy) or kind in ("support", "other"):
+        return False
+    return bool(draft.turn.site.contact_email) and not draft.is_waiting
+
+
 def short_way(draft: Draft) -> None:
     """Its own short way for each kind of visitor who does not buy."""
     state, policy, site = draft.state, draft.turn.policy, draft.turn.site
@@ -275,7 +301,7 @@ def short_way(draft: Draft) -> None:
         _support(draft)
     elif first or (kind in ("vendor", "spam") and not draft.parts):
         draft.say(f"way_{kind}")
-    if first and kind not in ("support", "other") and site.contact_email:
+    if has_own_way(draft) and (first or draft.only_gaps):
         draft.say("write_to")
     if kind in ("press", "partner", "investor") and not site.contact_email:
         ask_address(draft)
@@ -284,5 +310,9 @@ def short_way(draft: Draft) -> None:
 def _support(draft: Draft) -> None:
     """What happens next; a greeting alone would leave them with their trouble."""
     greeted = draft.heard.small_talk and len(draft.parts) == 1 and not draft.answered
-    if not draft.parts or greeted:
-        draft.say("way_support")
+    if draft.parts and not greeted:
+        return
+    draft.say("way_support")
+    told_of_trouble = not draft.heard.denied and not draft.heard.affirmed
+    if told_of_trouble and not (draft.heard.refused or draft.state.quiet_turns):
+        offer_person(draft, "help_person")

@@ -25,7 +25,7 @@ from chatqual.engine.routes import (
     wait_on,
 )
 from chatqual.engine.score_trace import explain_score
-from chatqual.engine.state import State, with_new
+from chatqual.engine.state import Pending, State, with_new
 from chatqual.engine.turns import Decision, Event, EventName, Mode, Outcome, Reply, TurnInput
 from chatqual.engine.ways import site_under
 
@@ -67,8 +67,9 @@ def _body(draft: Draft, answers: tuple[KnowledgeAnswer, ...]) -> None:
 
 def _close(draft: Draft) -> None:
     if not draft.heard.abuse:
-        if {"thanks"} & set(draft.heard.small_talk):
-            draft.say("thanks")
+        for kind in ("thanks", "goodbye"):
+            if kind in draft.heard.small_talk:
+                draft.say(kind)
         draft.say("ended")
 
 
@@ -126,6 +127,8 @@ def _after(draft: Draft, reply: Reply) -> State:
     pending = draft.pending
     if heard.asked_why and pending is None and not _is_settled(state):
         pending = state.pending
+    if pending is None and _offer_stands(turn.state.pending, state, draft):
+        pending = turn.state.pending
     return replace(
         state,
         pending=pending,
@@ -139,6 +142,14 @@ def _after(draft: Draft, reply: Reply) -> State:
         last_citations=reply.citations,
         last_question=draft.question or state.last_question,
     )
+
+
+def _offer_stands(offer: Pending | None, state: State, draft: Draft) -> bool:
+    """An offer of a person that was answered by a question waits for one turn more."""
+    if offer is None or offer.kind != "offer_human" or offer.turn < state.turn - 1:
+        return False
+    heard = draft.heard
+    return heard.asks > 0 and not (heard.affirmed or heard.denied or draft.is_waiting)
 
 
 def _is_settled(state: State) -> bool:

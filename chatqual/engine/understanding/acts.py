@@ -86,8 +86,13 @@ def _is_mere_ok(act: ActFound) -> bool:
     return act.act == "affirm" and act.confidence <= _MERE_OK
 
 
+def is_nod(text: str) -> bool:
+    """ "Ok", "fair enough": heard, not agreed to."""
+    return _NOD.fullmatch(fold(text).strip()) is not None
+
+
 def _is_nod(folded: str, act: ActFound) -> bool:
-    return act.act == "affirm" and _NOD.fullmatch(folded[slice(*act.span)]) is not None
+    return act.act == "affirm" and is_nod(folded[slice(*act.span)])
 
 
 def _leads_on(folded: str, pair: list[Segment]) -> bool:

@@ -181,6 +181,7 @@ NOT_A_NEED = Sifted(
 )
 NOT_WISHED = re.compile(
     r"(?:with )?(?:something|smth|sth|a thing|anything)(?: please| pls)?\W*$|"
+    r"in (?:too|as well|also|on (?:it|this|that))\b|"
     r"(?:it|this|that|things) (?:all )?(?:sorted|done|running|fixed|in place|working|live|up|"
     r"solved|ready|over)\b|"
     r"(?:to )?(?:(?:(?:way|something|anything|tool) (?:to|for|that)|a|an|the|some|your|more|my|"
