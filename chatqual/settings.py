@@ -162,6 +162,8 @@ else:
     }
 
 CELERY_BROKER_URL = REDIS_URL or None
+# A visitor waits behind this: where the broker is away, the process does the turn itself at once.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"max_retries": 1, "interval_start": 0, "interval_step": 0}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
