@@ -60,7 +60,14 @@ class DocumentUnreadable(KnowledgeFault):
 
 
 class AddressRefused(DocumentUnreadable):
-    """An address that must not be fetched (SSRF), or that did not answer as a page should."""
+    """An address that must not be fetched (SSRF), or that did not answer as a page should.
+
+    `status`: what the host answered over HTTP, 0 where it did not come to that.
+    """
+
+    def __init__(self, code: str, message: str, status: int = 0) -> None:
+        super().__init__(code, message)
+        self.status = status
 
 
 class SourceMissing(KnowledgeFault):

@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import http.client
 import ipaddress
+import re
 import socket
 import ssl
+import threading
 import time
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
@@ -27,6 +30,11 @@ TOTAL_S = 60.0
 _PORTS = {"http": 80, "https": 443}
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PART = 64 * 1024
+# The encodings that pages are still written in; Python knows others that are none of text.
+_CHARSET = re.compile(
+    r"charset=[\"']?(iso-8859-\d{1,2}|windows-125\d|koi8-[ru]|shift_jis|euc-jp|euc-kr|gb2312|gbk|"
+    r"gb18030|big5)\b"
+)
 
 IpAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
 # (host, port) → the addresses that it resolves to, as text.
@@ -70,28 +78,69 @@ class FetchRules:
     resolve: Resolve = field(default=lambda host, port: resolve_host(host, port))
 
 
-def fetch_page(url: str, rules: FetchRules, known: Mapping[str, str] | None = None) -> Page:
+def fetch_page(
+    url: str,
+    rules: FetchRules,
+    known: Mapping[str, str] | None = None,
+    on_redirect: Callable[[str], None] | None = None,
+) -> Page:
     """Get a page. `known`: If-None-Match and If-Modified-Since of the last time.
 
-    Raises AddressRefused with a reason that an admin can read.
+    `on_redirect` is called with each further address, checked, and may refuse it. Raises
+    AddressRefused with a reason that an admin can read.
     """
     deadline = time.monotonic() + rules.total_s
-    for _ in range(MAX_REDIRECTS + 1):
+    for hop in range(MAX_REDIRECTS + 1):
         target = checked_url(url, rules)
+        if hop and on_redirect:
+            on_redirect(urlunsplit(target))
         connection = _connect(target, rules, deadline)
         try:
-            with _request(connection, target, known or {}) as reply:
+            with (
+                _ended_at(connection, deadline),
+                _request(connection, target, known or {}) as reply,
+            ):
+                if time.monotonic() > deadline:
+                    raise AddressRefused("too_slow", "The page took too long to arrive.")
                 if reply.status in _REDIRECTS and reply.getheader("Location"):
-                    url = urljoin(url, str(reply.getheader("Location")))
+                    url = _joined(url, str(reply.getheader("Location")))
                     continue
                 return _page(reply, urlunsplit(target), rules, deadline)
         except (OSError, http.client.HTTPException, zlib.error) as fault:
+            if time.monotonic() >= deadline:
+                raise AddressRefused("too_slow", "The page took too long to arrive.") from fault
             raise AddressRefused(
                 "fetch_failed", f"{target.hostname} did not answer: {fault}"
             ) from fault
         finally:
             connection.close()
     raise AddressRefused("refused", f"More than {MAX_REDIRECTS} redirects; refused.")
+
+
+@contextmanager
+def _ended_at(connection: http.client.HTTPConnection, deadline: float) -> Iterator[None]:
+    """Cut the line at the deadline: each single byte of a header may come just in time."""
+    held = connection.sock
+
+    def cut() -> None:
+        with suppress(OSError):
+            # Below TLS: its own shutdown would take the session away from under the reader.
+            socket.socket.shutdown(held, socket.SHUT_RDWR)
+
+    timer = threading.Timer(max(0.0, deadline - time.monotonic()), cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _joined(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError as fault:
+        raise AddressRefused("refused", f"{location[:100]!r} is no address.") from fault
 
 
 def checked_url(url: str, rules: FetchRules) -> SplitResult:
@@ -127,6 +176,14 @@ def resolve_host(host: str, port: int) -> list[str]:
     """Every address of a host, also of one that is written as a number."""
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
+
+
+def _is_in_another(address: ipaddress.IPv6Address) -> bool:
+    """Whether an IPv4 address is hidden in it, which another machine would go on to."""
+    is_own = address.is_loopback or address.is_unspecified
+    return not is_own and any(
+        address in net for net in (*_REFUSED, _NAT64) if isinstance(net, ipaddress.IPv6Network)
+    )
 
 
 def is_public(text: str) -> bool:
@@ -185,8 +242,12 @@ def _connect(target: SplitResult, rules: FetchRules, deadline: float) -> http.cl
 def _is_private(text: str) -> bool:
     """Loopback and private networks, but not where clouds keep their keys (link-local)."""
     try:
-        address = ipaddress.ip_address(text)
+        address: IpAddress = ipaddress.ip_address(text)
     except ValueError:
+        return False
+    if isinstance(address, ipaddress.IPv6Address) and address.ipv4_mapped:
+        address = address.ipv4_mapped
+    if isinstance(address, ipaddress.IPv6Address) and _is_in_another(address):
         return False
     return address.is_private and not (address.is_link_local or address.is_unspecified)
 
@@ -212,12 +273,26 @@ def _page(reply: http.client.HTTPResponse, url: str, rules: FetchRules, deadline
     if reply.status == http.client.NOT_MODIFIED:
         return Page(url, "", b"", etag, changed, is_unchanged=True)
     if reply.status in (http.client.NOT_FOUND, http.client.GONE):
-        raise AddressRefused("not_found", f"There is no page at {url} ({reply.status}).")
+        told = f"There is no page at {url} ({reply.status})."
+        raise AddressRefused("not_found", told, reply.status)
     if reply.status != http.client.OK:
-        raise AddressRefused("fetch_failed", f"{url} answers {reply.status} {reply.reason}.")
-    mime = reply.getheader("Content-Type", "").split(";")[0].strip().lower()
-    data = _body(reply, rules.max_bytes, deadline)
-    return Page(url, mime, data, etag[:200], changed[:64])
+        told = f"{url} answers {reply.status} {reply.reason}."
+        raise AddressRefused("fetch_failed", told, reply.status)
+    kind = reply.getheader("Content-Type", "").lower()
+    data = _in_unicode(_body(reply, rules.max_bytes, deadline), kind)
+    return Page(url, kind.split(";")[0].strip(), data, etag[:200], changed[:64])
+
+
+def _in_unicode(data: bytes, kind: str) -> bytes:
+    """Text in UTF-8 where only the header says in what else it is written."""
+    named = _CHARSET.search(kind)
+    if named is None or not kind.startswith(("text/", "application/xhtml")):
+        return data
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode(named[1], errors="replace").encode()
+    return data
 
 
 def _body(reply: http.client.HTTPResponse, limit: int, deadline: float) -> bytes:
@@ -234,6 +309,10 @@ def _body(reply: http.client.HTTPResponse, limit: int, deadline: float) -> bytes
         if time.monotonic() > deadline:
             raise AddressRefused("too_slow", "The page took too long to arrive.")
         parts.append(part)
+    if time.monotonic() > deadline:
+        raise AddressRefused("too_slow", "The page took too long to arrive.")
+    if reply.length:
+        raise AddressRefused("fetch_failed", "The page broke off before its end.")
     return _unpacked(b"".join(parts), reply.getheader("Content-Encoding", ""), limit)
 
 

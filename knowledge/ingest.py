@@ -8,10 +8,8 @@ point, the next run does the rest.
 from __future__ import annotations
 
 import hashlib
-import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import IntegrityError
 from django.db.models import F
@@ -25,17 +23,15 @@ from knowledge.documents import (
     Stored,
     find_or_make_source,
     publish,
-    retire,
     store_document,
 )
 from knowledge.errors import DocumentUnreadable, SourceMissing
 from knowledge.extract.base import Extracted
-from knowledge.fetch import fetch_page
 from knowledge.models import Document, IngestFailure, Source
 from knowledge.parsing import Parser
-from knowledge.web import WebSource, collect_web, fetch_rules, is_address
-
-log = logging.getLogger(__name__)
+from knowledge.reports import Failure, IngestReport
+from knowledge.vanishing import retire_gone
+from knowledge.web import WebSource, again, collect_web, fetch_rules, is_address
 
 # Raised when the same bytes are read into another text than before: all is read anew.
 READER_VERSION = "2"
@@ -44,55 +40,19 @@ Progress = Callable[[int, int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
-    """A document that could not be read, and why, in words for an admin."""
-
-    path: str
-    code: str
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class IngestReport:
-    """What a run did, in documents; `chunks`: passages that need a vector.
-
-    `lost`: arguments of which nothing at all could be read.
-    """
-
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    retired: int = 0
-    skipped: int = 0
-    chunks: int = 0
-    failures: tuple[Failure, ...] = ()
-    lost: tuple[str, ...] = ()
-
-    def __add__(self, other: IngestReport) -> IngestReport:
-        return IngestReport(
-            *(getattr(self, name) + getattr(other, name) for name in self.__slots__)
-        )
-
-    def to_json(self) -> dict[str, Any]:
-        fields: dict[str, Any] = {name: getattr(self, name) for name in self.__slots__}
-        fields["failures"] = [
-            {name: getattr(failure, name) for name in Failure.__slots__}
-            for failure in self.failures
-        ]
-        return {**fields, "lost": list(self.lost), "failed": len(self.failures)}
-
-
-@dataclass(frozen=True, slots=True)
 class _Item:
-    """A document to be read: its path, and how to get its bytes and MIME type."""
+    """A document to be read: its path, and how to get its bytes; `address`: of a page."""
 
     path: str
-    get: Callable[[_Known], _Got | None]
+    get: Callable[[_Known], _Got]
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Got:
-    data: bytes
+    """`data` is None where nothing has changed since the last time."""
+
+    data: bytes | None
     name: str
     mime: str
     fetched: Fetched
@@ -103,8 +63,8 @@ class _Known:
     """What is known of a document before it is read again."""
 
     raw_hash: str = ""
-    etag: str = ""
-    last_modified: str = ""
+    page: KnownPage = KnownPage()
+    state: str = ""
     is_missing: bool = False
 
 
@@ -123,31 +83,40 @@ def ingest(
     by: str = "",
     progress: Progress | None = None,
     crawling: CrawlRules | None = None,
+    paths: Collection[str] = (),
+    is_sure: bool = False,
 ) -> IngestReport:
     """Bring the site's documents in step with what the arguments name.
 
     Unchanged documents cost a hash each. Of a folder, a sitemap or a website, what is no longer
     there is retired. `crawling`: links of pages are followed; a website that was crawled before is
-    crawled again without it. An argument that names nothing, or cannot be fetched, is a failure
-    beside the others'.
+    crawled again without it. `paths`: only these, which had failed, of the one argument. `is_sure`:
+    what is gone is retired even if it is most of a source. An argument that names nothing, or
+    cannot be fetched, is a failure beside the others'.
     """
     report = IngestReport()
     with Parser() as parser:
         plans: list[_Plan] = []
         for argument in arguments:
             try:
-                plans.append(_plan(site, argument, parser, crawling, progress))
+                plan = _plan_failed(site, argument, paths) if paths else None
+                plans.append(plan or _plan(site, argument, parser, crawling, progress))
             except (SourceMissing, DocumentUnreadable) as fault:
                 failure = Failure(argument, getattr(fault, "code", "not_found"), str(fault))
                 report += IngestReport(failures=(failure,), lost=(argument,))
+                sources = Source.objects.filter(site=site, location=argument)
+                sources.update(outcome=str(fault)[:500], ingested_at=timezone.now())
         total = sum(len(plan.items) for plan in plans)
         done = 0
         for plan in plans:
-            for path, part in _carry_out(plan, parser, by):
-                report += part
+            part = IngestReport()
+            for path, read in _carry_out(plan, parser, by, is_sure):
+                part += read
                 done += bool(path)
                 if progress and path:
                     progress(done, total, path)
+            _keep_outcome(plan.source, part)
+            report += part
     return report
 
 
@@ -158,11 +127,29 @@ def _plan(
     crawling: CrawlRules | None,
     progress: Progress | None,
 ) -> _Plan:
-    if is_address(argument):
-        rules, known = _last_crawl(site, argument, crawling)
-        web = collect_web(argument, parser, rules, known, progress)
-        return _web_plan(site, web, rules)
-    return _local_plan(site, collect_local(argument))
+    if not is_address(argument):
+        return _local_plan(site, collect_local(argument))
+    source = _known_web_source(site, argument)
+    if source and source.kind == Source.Kind.URL and not crawling and source.documents.exists():
+        return _web_plan(site, again(Source.Kind.URL, argument, (argument,)), None)
+    rules = crawling
+    if source and source.kind == Source.Kind.CRAWL and not rules:
+        rules = CrawlRules(source.depth or DEPTH, source.page_limit or PAGES)
+    known = {path: known.page for path, known in _known_documents(source).items()} if source else {}
+    return _web_plan(site, collect_web(argument, parser, rules, known, progress), rules)
+
+
+def _plan_failed(site: Site, argument: str, paths: Collection[str]) -> _Plan | None:
+    """Only these documents, if it is known where each of them is."""
+    source = Source.objects.filter(site=site, location=argument).first()
+    failures = source.failures.filter(path__in=paths) if source else None
+    if source is None or not failures or not source.is_web:
+        return None
+    addresses = tuple(failure.address for failure in failures if failure.address)
+    if len(addresses) < len(failures):
+        return None
+    items = _web_items(again(Source.Kind(source.kind), argument, addresses))
+    return _Plan(source, items, is_whole=False, skipped=0)
 
 
 def _local_plan(site: Site, local: LocalSource) -> _Plan:
@@ -188,110 +175,117 @@ def _known_folder(site: Site, local: LocalSource) -> tuple[Source, tuple[LocalFi
     return None
 
 
-def _last_crawl(
-    site: Site, argument: str, crawling: CrawlRules | None
-) -> tuple[CrawlRules | None, dict[str, KnownPage]]:
-    """The rules to crawl by, if any, and the pages of the last time."""
-    source = Source.objects.filter(site=site, location=argument, kind=Source.Kind.CRAWL).first()
-    if source is None:
-        return crawling, {}
-    rules = crawling or CrawlRules(source.depth or DEPTH, source.page_limit or PAGES)
-    rows = source.documents.values_list("path", "etag", "last_modified", "links")
-    known = {path: KnownPage(etag, changed, tuple(links)) for path, etag, changed, links in rows}
-    return rules, known
-
-
 def _web_plan(site: Site, web: WebSource, crawling: CrawlRules | None) -> _Plan:
-    source = _web_source(site, web)
+    """An address that was added as one kind may turn out to be the other."""
+    known = _known_web_source(site, web.location)
+    source = known or find_or_make_source(site, web.kind, web.location)
+    source.kind = web.kind
     if web.kind == Source.Kind.CRAWL and crawling:
         source.depth, source.page_limit = crawling.depth, crawling.pages
-        source.save(update_fields=["depth", "page_limit"])
-    items = tuple(_Item(path_of(address), _web_getter(address, web)) for address in web.addresses)
-    return _Plan(source, items, web.is_whole, web.skipped)
+    source.save(update_fields=["kind", "depth", "page_limit"])
+    return _Plan(source, _web_items(web), web.is_whole, web.skipped)
 
 
-def _web_source(site: Site, web: WebSource) -> Source:
-    """An address that was added as one kind may turn out to be the other."""
+def _known_web_source(site: Site, location: str) -> Source | None:
     kinds = (Source.Kind.URL, Source.Kind.SITEMAP, Source.Kind.CRAWL)
-    known = Source.objects.filter(site=site, location=web.location, kind__in=kinds).first()
-    if known is None:
-        return find_or_make_source(site, web.kind, web.location)
-    if known.kind != web.kind:
-        known.kind = web.kind
-        known.save(update_fields=["kind"])
-    return known
+    return Source.objects.filter(site=site, location=location, kind__in=kinds).first()
 
 
-def _local_getter(entry: LocalFile) -> Callable[[_Known], _Got | None]:
-    def get(known: _Known) -> _Got | None:
+def _web_items(web: WebSource) -> tuple[_Item, ...]:
+    return tuple(_Item(path_of(url), _web_getter(url, web), url) for url in web.addresses)
+
+
+def _local_getter(entry: LocalFile) -> Callable[[_Known], _Got]:
+    def get(known: _Known) -> _Got:
         data = read_local(entry, fetch_rules().max_bytes)
         raw_hash = _raw_hash(data)
-        if raw_hash == known.raw_hash:
-            return None
-        return _Got(data, entry.path, "", Fetched(raw_hash=raw_hash))
+        changed = None if raw_hash == known.raw_hash else data
+        return _Got(changed, entry.path, "", Fetched(raw_hash=raw_hash))
 
     return get
 
 
-def _web_getter(address: str, web: WebSource) -> Callable[[_Known], _Got | None]:
-    def get(known: _Known) -> _Got | None:
-        page = web.pages.get(address) or fetch_page(
-            address,
-            fetch_rules(),
-            {"If-None-Match": known.etag, "If-Modified-Since": known.last_modified},
-        )
-        raw_hash = _raw_hash(page.data)
-        if page.is_unchanged or raw_hash == known.raw_hash:
-            return None
-        links = web.links.get(address, ())
-        fetched = Fetched(raw_hash, page.etag, page.last_modified, page.url, links)
-        return _Got(page.data, path_of(page.url), page.mime or "text/plain", fetched)
+def _web_getter(address: str, web: WebSource) -> Callable[[_Known], _Got]:
+    def get(known: _Known) -> _Got:
+        page = web.fetch(address, known.page)
+        raw_hash = known.raw_hash if page.is_unchanged else _raw_hash(page.data)
+        changed = None if raw_hash == known.raw_hash else page.data
+        links = web.links.get(address, known.page.links)
+        # A page of a crawl whose links nobody has looked for must come whole the next time.
+        is_followed = web.kind != Source.Kind.CRAWL or address in web.links
+        tags = (page.etag, page.last_modified) if is_followed else ("", "")
+        fetched = Fetched(raw_hash, *tags, page.url, links)
+        return _Got(changed, path_of(page.url), page.mime or "text/plain", fetched)
 
     return get
 
 
 def _raw_hash(data: bytes) -> str:
-    return hashlib.sha256(READER_VERSION.encode() + b"\x1f" + data).hexdigest()
+    """Of bytes as this reader reads them; see `_known_documents`."""
+    return f"{READER_VERSION}-{hashlib.sha256(data).hexdigest()[:56]}"
 
 
-def _carry_out(plan: _Plan, parser: Parser, by: str) -> Iterator[tuple[str, IngestReport]]:
+def _carry_out(
+    plan: _Plan, parser: Parser, by: str, is_sure: bool
+) -> Iterator[tuple[str, IngestReport]]:
     """(path, what happened) for each document, then ("", what was retired)."""
-    known = _known_documents(plan.source)
+    source = plan.source
+    known = _known_documents(source)
+    published = {path for path, had in known.items() if had.state == Document.State.PUBLISHED}
     failed: list[str] = []
+    leaving: list[Failure] = []
     for item in plan.items:
-        part = _read_item(plan.source, item, known.get(item.path, _Known()), parser, by)
-        if part.failures:
-            failed.append(item.path)
+        part = _read_item(source, item, known.get(item.path, _Known()), parser, by)
+        failed += [failure.path for failure in part.failures]
+        if source.is_web and item.path in published and _says_gone(part):
+            leaving += part.failures
+            part = IngestReport()
         yield item.path, part
     seen = {item.path for item in plan.items}
-    _clear_failures(plan.source, seen - set(failed) if not plan.is_whole else None, failed)
-    retired = _retire_missing(plan.source, seen) if plan.is_whole else 0
-    lost = (plan.source.location,) if len(failed) == len(plan.items) else ()
-    plan.source.ingested_at = timezone.now()
-    plan.source.save(update_fields=["ingested_at"])
-    yield "", IngestReport(retired=retired, skipped=plan.skipped, lost=lost)
+    gone = {failure.path for failure in leaving} | (published - seen if plan.is_whole else set())
+    retired, kept = retire_gone(source, gone, is_sure=is_sure)
+    still = [path for path in failed if kept or path not in gone]
+    _clear_failures(source, None if plan.is_whole else seen - set(still), still)
+    lost = (source.location,) if len(failed) == len(plan.items) else ()
+    told = tuple(leaving) if kept else ()
+    yield (
+        "",
+        IngestReport(retired=retired, kept=kept, skipped=plan.skipped, failures=told, lost=lost),
+    )
+
+
+def _says_gone(part: IngestReport) -> bool:
+    return any(failure.code == "not_found" for failure in part.failures)
+
+
+def _keep_outcome(source: Source, report: IngestReport) -> None:
+    source.ingested_at = timezone.now()
+    source.outcome = report.in_words()[:500]
+    source.save(update_fields=["ingested_at", "outcome", "vanished_at"])
 
 
 def _known_documents(source: Source) -> dict[str, _Known]:
-    rows = source.documents.values_list(
-        "path", "raw_hash", "etag", "last_modified", "missing_since"
-    )
-    return {
-        path: _Known(raw_hash, etag, changed, missing is not None)
-        for path, raw_hash, etag, changed, missing in rows
-    }
+    """What was read by another version of the reader counts as never read, changed or not."""
+    fields = ("path", "raw_hash", "etag", "last_modified", "links", "state", "missing_since")
+    known: dict[str, _Known] = {}
+    for path, raw_hash, etag, changed, links, state, missing in source.documents.values_list(
+        *fields
+    ):
+        is_ours = raw_hash.startswith(f"{READER_VERSION}-")
+        page = KnownPage(etag, changed, tuple(links)) if is_ours else KnownPage()
+        known[path] = _Known(raw_hash if is_ours else "", page, state, missing is not None)
+    return known
 
 
 def _read_item(source: Source, item: _Item, known: _Known, parser: Parser, by: str) -> IngestReport:
     try:
         got = item.get(known)
-        if got is None:
-            if known.is_missing:
-                publish(source.documents.get(path=item.path))
+        if got.data is None:
+            _keep_validators(source, item.path, known, got.fetched)
             return IngestReport(unchanged=1)
         extracted = parser.read(got.data, got.name, got.mime)
     except DocumentUnreadable as fault:
-        _record_failure(source, item.path, fault)
+        _record_failure(source, item, fault)
         return IngestReport(failures=(Failure(item.path, fault.code, str(fault)),))
     stored = _store(source, item.path, extracted, got.fetched, by)
     return IngestReport(
@@ -310,12 +304,26 @@ def _store(source: Source, path: str, extracted: Extracted, fetched: Fetched, by
         return store_document(source=source, path=path, extracted=extracted, fetched=fetched, by=by)
 
 
-def _record_failure(source: Source, path: str, fault: DocumentUnreadable) -> None:
+def _keep_validators(source: Source, path: str, known: _Known, fetched: Fetched) -> None:
+    """The same bytes may come under a new tag; a page that was gone is back."""
+    if known.is_missing:
+        publish(source.documents.get(path=path))
+    now = (fetched.etag or known.page.etag, fetched.last_modified or known.page.last_modified)
+    if source.is_web and now != (known.page.etag, known.page.last_modified):
+        source.documents.filter(path=path).update(etag=now[0], last_modified=now[1])
+
+
+def _record_failure(source: Source, item: _Item, fault: DocumentUnreadable) -> None:
     """What was read of it before stays published: an old answer beats none."""
-    values = {"code": fault.code, "message": str(fault)[:500], "failed_at": timezone.now()}
+    values = {
+        "code": fault.code,
+        "message": str(fault)[:500],
+        "failed_at": timezone.now(),
+        "address": item.address[:2000],
+    }
     IngestFailure.objects.update_or_create(
         source=source,
-        path=path,
+        path=item.path,
         defaults={**values, "attempts": F("attempts") + 1},
         create_defaults=values,
     )
@@ -325,14 +333,3 @@ def _clear_failures(source: Source, read: Iterable[str] | None, failed: Sequence
     """Forget failures of what could be read; `read` None: of all that is not in `failed`."""
     failures = source.failures.exclude(path__in=failed)
     (failures if read is None else failures.filter(path__in=list(read))).delete()
-
-
-def _retire_missing(source: Source, seen: set[str]) -> int:
-    gone = [
-        document
-        for document in source.documents.filter(state=Document.State.PUBLISHED)
-        if document.path not in seen
-    ]
-    for document in gone:
-        retire(document, is_missing=True)
-    return len(gone)

@@ -8,10 +8,8 @@ cost nothing.
 from __future__ import annotations
 
 import logging
-import os
-import socket
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from django.db import connections
@@ -20,8 +18,10 @@ from django.utils import timezone
 
 from chatqual.sites.models import Site
 from knowledge.errors import KnowledgeFault
-from knowledge.ingest import IngestReport, ingest
-from knowledge.models import IngestJob, Source
+from knowledge.ingest import ingest
+from knowledge.leases import is_gone, process_name
+from knowledge.models import IngestFailure, IngestJob, Source
+from knowledge.reports import IngestReport
 
 log = logging.getLogger(__name__)
 
@@ -32,14 +32,32 @@ State = IngestJob.State
 _busy = threading.Lock()
 
 
-def enqueue_ingest(site: Site, arguments: Sequence[str], *, by: str = "") -> IngestJob:
-    """Have the arguments read soon; one that waits already is not doubled."""
-    waiting = IngestJob.objects.filter(
-        site=site, arguments=list(arguments), state=State.QUEUED
-    ).first()
-    return waiting or IngestJob.objects.create(
-        site=site, arguments=list(arguments), requested_by=by
-    )
+def enqueue_ingest(
+    site: Site,
+    arguments: Sequence[str],
+    *,
+    by: str = "",
+    paths: Sequence[str] = (),
+    is_sure: bool = False,
+) -> IngestJob:
+    """Have the arguments read soon; what waits already is not doubled.
+
+    `paths` and `is_sure`: as `ingest` has them.
+    """
+    wanted = {"arguments": list(arguments), "paths": list(paths), "takes_leave": is_sure}
+    waiting = IngestJob.objects.filter(site=site, state=State.QUEUED, **wanted).first()
+    return waiting or IngestJob.objects.create(site=site, requested_by=by, **wanted)
+
+
+def enqueue_retry(failures: Iterable[IngestFailure], *, by: str = "") -> list[IngestJob]:
+    """Have these documents read again, and no others of their sources where that can be."""
+    paths: dict[Source, list[str]] = {}
+    for failure in failures:
+        paths.setdefault(failure.source, []).append(failure.path)
+    return [
+        enqueue_ingest(source.site, [source.location], by=by, paths=sorted(failed))
+        for source, failed in paths.items()
+    ]
 
 
 def run_due_jobs() -> int:
@@ -47,6 +65,7 @@ def run_due_jobs() -> int:
 
     To be called again and again by one thread of each process that works in the background.
     """
+    free_orphans()
     enqueue_due_refreshes()
     done = 0
     while (job := claim_job()) is not None:
@@ -60,6 +79,7 @@ def start_due_jobs() -> bool:
 
     Reading a site takes minutes: it must not hold a thread that visitors wait for.
     """
+    free_orphans()
     enqueue_due_refreshes()
     if not IngestJob.objects.filter(_is_due()).exists() or not _busy.acquire(blocking=False):
         return False
@@ -81,6 +101,14 @@ def _is_due() -> Q:
     return Q(state=State.QUEUED) | Q(state=State.RUNNING, lease_until__lt=timezone.now())
 
 
+def free_orphans() -> None:
+    """Jobs of processes of this machine that are gone need not wait for the end of their lease."""
+    for job in IngestJob.objects.filter(state=State.RUNNING, lease_until__gte=timezone.now()):
+        if is_gone(job.lease_owner):
+            ours = IngestJob.objects.filter(pk=job.pk, lease_owner=job.lease_owner)
+            ours.update(lease_until=timezone.now() - timedelta(seconds=1))
+
+
 def claim_job() -> IngestJob | None:
     """The oldest job that is due, leased to this process; None where there is none."""
     is_due = _is_due()
@@ -91,7 +119,7 @@ def claim_job() -> IngestJob | None:
         claimed = IngestJob.objects.filter(is_due, pk=job.pk, attempts=job.attempts).update(
             state=State.RUNNING,
             attempts=F("attempts") + 1,
-            lease_owner=_owner(),
+            lease_owner=process_name(),
             lease_until=timezone.now() + LEASE,
         )
         if claimed:
@@ -109,43 +137,42 @@ def enqueue_due_refreshes() -> None:
         is_ours = Source.objects.filter(
             pk=source.pk, next_refresh_at=source.next_refresh_at
         ).update(next_refresh_at=following)
-        if is_ours and hours:
+        # One that is still being read from the last time is not read by two at once.
+        busy = IngestJob.objects.filter(
+            site=source.site, arguments=[source.location], state=State.RUNNING
+        )
+        if is_ours and hours and not busy.exists():
             enqueue_ingest(source.site, [source.location], by="schedule")
-
-
-def _owner() -> str:
-    return f"{socket.gethostname()[:40]}:{os.getpid()}"
 
 
 def _run(job: IngestJob) -> None:
     def tell(done: int, total: int, path: str) -> None:
-        IngestJob.objects.filter(pk=job.pk, lease_owner=_owner()).update(
+        IngestJob.objects.filter(pk=job.pk, lease_owner=job.lease_owner).update(
             done=done, total=total, message=path[:500], lease_until=timezone.now() + LEASE
         )
 
     by = job.requested_by or "schedule"
     try:
-        report = ingest(job.site, [str(a) for a in job.arguments], by=by, progress=tell)
+        report = ingest(
+            job.site,
+            [str(a) for a in job.arguments],
+            by=by,
+            progress=tell,
+            paths=[str(path) for path in job.paths],
+            is_sure=job.takes_leave,
+        )
     except KnowledgeFault as fault:
         _finish(job, State.FAILED, str(fault))
         return
     failed = State.FAILED if report.lost else State.DONE
-    _finish(job, failed, _in_words(report), report)
-
-
-def _in_words(report: IngestReport) -> str:
-    words = (
-        f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged,"
-        f" {report.retired} retired, {len(report.failures)} failed"
-    )
-    first = f": {report.failures[0].message}" if report.failures else ""
-    return words + first
+    _finish(job, failed, report.in_words(), report)
 
 
 def _finish(
     job: IngestJob, state: IngestJob.State, message: str, report: IngestReport | None = None
 ) -> None:
-    IngestJob.objects.filter(pk=job.pk).update(
+    # Another process may have taken it over meanwhile: then it is that one's to say.
+    IngestJob.objects.filter(pk=job.pk, lease_owner=job.lease_owner).update(
         state=state,
         message=message[:500],
         result=report.to_json() if report else {},

@@ -27,16 +27,20 @@ _LOOK_EVERY_S = 0.05
 Renew = Callable[[], None]
 
 
+def _host() -> str:
+    return socket.gethostname()[:40]
+
+
 def process_name() -> str:
     """This process, so that another one of this machine can tell whether it still lives."""
-    return f"{socket.gethostname()[:60]}:{os.getpid()}"
+    return f"{_host()}:{os.getpid()}"
 
 
 def is_gone(owner: str) -> bool:
     """Whether `owner`, a process's name, ran on this machine and runs no more."""
     host, _, number = owner.partition(":")
     pid = number.partition(":")[0]
-    if host != socket.gethostname()[:60] or not pid.isdecimal():
+    if host != _host() or not pid.isdecimal():
         return False
     try:
         os.kill(int(pid), 0)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
-from urllib.robotparser import RobotFileParser
 
 from django.conf import settings
 
-from knowledge.crawl import Crawler, CrawlRules, KnownPage, Progress, host_of
+from knowledge.crawl import Crawler, CrawlRules, KnownPage, Progress, host_of, path_of
 from knowledge.errors import AddressRefused, DocumentUnreadable
-from knowledge.fetch import USER_AGENT, FetchRules, Page, fetch_page
+from knowledge.fetch import FetchRules, Page
 from knowledge.models import Source
 from knowledge.parsing import Parser
 from knowledge.sitemap import Sitemap, looks_like_sitemap
+from knowledge.visits import Visits
 
 MAX_PAGES = 2000
 MAX_SITEMAPS = 50
@@ -24,16 +23,28 @@ MAX_SITEMAPS = 50
 class WebSource:
     """What an address names. `pages`: those that were fetched already, by address.
 
-    `is_whole`: what is not among `addresses` is no longer there.
+    `faults`: why one of them could not be. `is_whole`: what is not among `addresses` is no longer
+    there.
     """
 
     kind: Source.Kind
     location: str
     addresses: tuple[str, ...]
+    visits: Visits
     pages: Mapping[str, Page] = field(default_factory=dict)
     links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    faults: Mapping[str, DocumentUnreadable] = field(default_factory=dict)
     skipped: int = 0
     is_whole: bool = False
+
+    def fetch(self, address: str, known: KnownPage) -> Page:
+        """The page, from this reading or asked for now. Raises DocumentUnreadable."""
+        if address in self.faults:
+            raise self.faults[address]
+        page = self.pages.get(address) or self.visits.fetch(address, known.asked)
+        if self.kind != Source.Kind.URL and host_of(page.url) != host_of(self.location):
+            raise AddressRefused("refused", f"The page leads to another host, {page.url}.")
+        return page
 
 
 def is_address(argument: str) -> bool:
@@ -57,67 +68,60 @@ def collect_web(
 ) -> WebSource:
     """Fetch the address: a sitemap names pages of its own host, anything else is a page.
 
-    `crawling`: from a page, its links are followed; `known`: pages of the last crawl, by address.
+    `crawling`: from a page, its links are followed; `known`: pages of the last time, by path.
     Raises AddressRefused, or DocumentUnreadable for a broken sitemap.
     """
-    rules = fetch_rules()
-    page = fetch_page(argument, rules)
-    if not looks_like_sitemap(page.data):
-        if crawling is None:
-            return WebSource(Source.Kind.URL, argument, (argument,), {argument: page})
-        robots = _robots_of(argument, rules)
-        crawler = Crawler(crawling, rules, robots, parser, known or {}, progress)
-        found = crawler.crawl(argument, page)
-        return WebSource(
-            Source.Kind.CRAWL,
-            argument,
-            tuple(found.pages),
-            {address: page for address, page in found.pages.items() if page is not None},
-            found.links,
-            found.skipped,
-            found.is_whole,
-        )
-    return _of_sitemap(argument, page, parser, rules)
-
-
-def _of_sitemap(argument: str, page: Page, parser: Parser, rules: FetchRules) -> WebSource:
-    found: list[str] = []
-    skipped = 0
-    robots = _robots_of(argument, rules)
-    for address in _addresses(page, parser, rules):
-        if host_of(address) == host_of(argument) and robots.can_fetch(USER_AGENT, address):
-            found.append(address)
-        else:
-            skipped += 1
-    unique = tuple(dict.fromkeys(found))
-    if not unique:
-        raise AddressRefused("no_text", "The sitemap names no page of its own host.")
-    skipped += max(0, len(unique) - MAX_PAGES)
+    visits = Visits(fetch_rules())
+    before = (known or {}).get(path_of(argument), KnownPage())
+    page = visits.fetch(argument, before.asked)
+    if looks_like_sitemap(page.data):
+        return _of_sitemap(argument, page, parser, visits)
+    if crawling is None:
+        return WebSource(Source.Kind.URL, argument, (argument,), visits, {argument: page})
+    found = Crawler(crawling, visits, parser, known or {}, progress).crawl(argument, page)
     return WebSource(
-        Source.Kind.SITEMAP, argument, unique[:MAX_PAGES], skipped=skipped, is_whole=True
+        Source.Kind.CRAWL,
+        argument,
+        tuple(found.pages),
+        visits,
+        {address: page for address, page in found.pages.items() if page is not None},
+        found.links,
+        found.faults,
+        found.skipped,
+        found.is_whole,
     )
 
 
-def _addresses(page: Page, parser: Parser, rules: FetchRules) -> Iterator[str]:
-    """Pages of a sitemap and of those it points to, breadth first, within bounds."""
+def again(kind: Source.Kind, location: str, addresses: tuple[str, ...]) -> WebSource:
+    """Some addresses of a known source, each to be asked for by itself."""
+    return WebSource(kind, location, addresses, Visits(fetch_rules()))
+
+
+def _of_sitemap(argument: str, page: Page, parser: Parser, visits: Visits) -> WebSource:
+    named, is_whole = _addresses(page, parser, visits)
+    ours = [url for url in named if host_of(url) == host_of(argument) and visits.allows(url)]
+    if not ours:
+        raise AddressRefused("no_text", "The sitemap names no page of its own host.")
+    return WebSource(
+        Source.Kind.SITEMAP,
+        argument,
+        tuple(ours[:MAX_PAGES]),
+        visits,
+        skipped=len(named) - min(len(ours), MAX_PAGES),
+        is_whole=is_whole and len(ours) <= MAX_PAGES,
+    )
+
+
+def _addresses(page: Page, parser: Parser, visits: Visits) -> tuple[list[str], bool]:
+    """Pages of a sitemap and of those it points to, breadth first; whether that is all of them."""
     waiting: list[str] = []
+    found: dict[str, None] = {}
     read = 0
     current: Page | None = page
     while current is not None:
         sitemap: Sitemap = parser.read_sitemap(current.data)
         read += 1
-        yield from (address for address, _ in sitemap.pages)
+        found |= dict.fromkeys(address for address, _ in sitemap.pages)
         waiting.extend(url for url in sitemap.sitemaps if host_of(url) == host_of(page.url))
-        current = fetch_page(waiting.pop(0), rules) if waiting and read < MAX_SITEMAPS else None
-
-
-def _robots_of(address: str, rules: FetchRules) -> RobotFileParser:
-    """What the host asks crawlers to leave alone; a host without robots.txt asks for nothing."""
-    parts = urlsplit(address)
-    robots = RobotFileParser()
-    try:
-        page = fetch_page(f"{parts.scheme}://{parts.netloc}/robots.txt", rules)
-        robots.parse(page.data.decode("utf-8", errors="replace").splitlines())
-    except DocumentUnreadable:
-        robots.parse([])
-    return robots
+        current = visits.fetch(waiting.pop(0)) if waiting and read < MAX_SITEMAPS else None
+    return list(found), not waiting

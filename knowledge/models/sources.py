@@ -49,6 +49,11 @@ class Source(models.Model):
     def __str__(self) -> str:
         return self.location or self.get_kind_display()
 
+    @property
+    def is_web(self) -> bool:
+        """Whether its documents are fetched from addresses."""
+        return self.kind in (self.Kind.URL, self.Kind.SITEMAP, self.Kind.CRAWL)
+
 
 class IngestJob(models.Model):
     """Arguments to read, as a row: claimed by a conditional UPDATE, found again after the lease."""

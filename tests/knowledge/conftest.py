@@ -11,6 +11,7 @@ from django.conf import LazySettings
 from chatqual.sites.models import Site
 from knowledge.index import close_index
 from knowledge.ingest import IngestReport, ingest
+from tests.knowledge.web_site import WebSite, serve_web_site
 from tests.servers import ChromaServer
 
 
@@ -37,6 +38,14 @@ def read(site: Site) -> Callable[..., IngestReport]:
         return ingest(site, [str(argument) for argument in arguments])
 
     return call
+
+
+@pytest.fixture
+def web(settings: LazySettings) -> Iterator[WebSite]:
+    """A web site on loopback, which is allowed here."""
+    settings.CHATQUAL_ALLOW_PRIVATE_ADDRESSES = True
+    with serve_web_site() as made:
+        yield made
 
 
 @pytest.fixture(scope="session")

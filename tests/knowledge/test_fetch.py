@@ -3,7 +3,9 @@
 import gzip
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import ClassVar
 
 import pytest
 from hypothesis import given
@@ -22,12 +24,12 @@ class Site(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         type(self).seen = dict(self.headers.items())
-        if self.path == "/page":
+        if self.path in self.BROKEN:
+            self.BROKEN[self.path](self)
+        elif self.path == "/page":
             self.answer(200, b"<p>Text.</p>", {"Content-Type": "text/html", "ETag": '"1"'})
         elif self.path.startswith("/to/"):
             self.answer(302, b"", {"Location": self.path.removeprefix("/to/")})
-        elif self.path == "/loop":
-            self.answer(302, b"", {"Location": "/loop"})
         elif self.path == "/large":
             self.answer(200, b"x" * 2000, {})
         elif self.path == "/endless":
@@ -50,6 +52,21 @@ class Site(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def drip(self) -> None:
+        """A header that never ends, each byte in time."""
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
+        with suppress(OSError):
+            while not self.server.is_over.wait(0.05):  # type: ignore[attr-defined]
+                self.wfile.write(b"x")
+
+    def break_off(self) -> None:
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n<p>Only the first")
+
+    def loop(self) -> None:
+        self.answer(302, b"", {"Location": "/loop"})
+
+    BROKEN: ClassVar = {"/dripping": drip, "/breaking": break_off, "/loop": loop}
+
     def log_message(self, *args: object) -> None:
         """Quiet."""
 
@@ -57,9 +74,11 @@ class Site(BaseHTTPRequestHandler):
 @pytest.fixture
 def host() -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    server.is_over = threading.Event()  # type: ignore[attr-defined]
     thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
+    server.is_over.set()  # type: ignore[attr-defined]
     server.shutdown()
     thread.join()
     server.server_close()
@@ -139,6 +158,28 @@ def test_a_host_that_does_not_listen_says_so() -> None:
         "http://169.254.169.254/latest/meta-data",
         "http://192.0.0.192/",
         "http://198.18.0.1/",
+        "http://0/",
+        "http://017700000001/",
+        "http://0x7f000001/",
+        "http://LOCALHOST/",
+        "http://\u2460\u2461\u2466.0.0.1/",
+        "http://127\u30020\u30020\u30021/",
+        "http://[::ffff:169.254.169.254]/",
+        "http://[::ffff:0:127.0.0.1]/",
+        "http://[64:ff9b:1::7f00:1]/",
+        "http://[0:0:0:0:0:0:0:1]/",
+        "http://2852039166/",
+        "http://240.0.0.1/",
+        "http://example.com:0/",
+        "http://example.com@127.0.0.1/",
+        "http://127.0.0.1\\@example.com/",
+        "http://:@127.0.0.1/",
+        "HTTP://127.0.0.1/",
+        "http:/\\127.0.0.1/",
+        "//127.0.0.1/",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "jar:http://127.0.0.1!/",
         "http://224.0.0.1/",
         "http://255.255.255.255/",
         "http://user:secret@example.com/",
@@ -156,6 +197,14 @@ def test_what_does_not_lie_in_the_open_internet_is_refused(url: str) -> None:
     assert code_of(url, FetchRules()) == "refused"
 
 
+@pytest.mark.parametrize(
+    "host",
+    ["127.0.0.1.", "localhost.", "[fe80::1%25lo]", "169.254.169.254.", "localhost.localdomain"],
+)
+def test_what_a_resolver_may_or_may_not_know_is_fetched_by_neither(host: str) -> None:
+    assert code_of(f"http://{host}/", FetchRules()) in ("refused", "fetch_failed")
+
+
 @pytest.mark.parametrize("answer", [["10.0.0.1"], ["93.184.216.34", "127.0.0.1"], ["not one"]])
 def test_a_name_that_leads_into_the_private_network_is_refused(answer: list[str]) -> None:
     rules = FetchRules(resolve=lambda host, port: answer)
@@ -167,6 +216,45 @@ def test_a_name_is_resolved_once_so_that_it_cannot_change() -> None:
     rules = FetchRules(allow_private=True, resolve=lambda host, port: next(answers))
     assert code_of("http://rebound.example:1/", rules) == "fetch_failed"
     assert next(answers) == ["10.0.0.1"]
+
+
+class Rebound:
+    """A name that resolves to the test's own host first, then to what `then` says."""
+
+    def __init__(self, *then: str) -> None:
+        self.answers = iter([["127.0.0.1"], *([answer] for answer in then)])
+
+    def __call__(self, host: str, port: int) -> list[str]:
+        return next(self.answers)
+
+
+@pytest.mark.parametrize(
+    "then",
+    ["169.254.169.254", "fe80::1", "::", "::ffff:169.254.169.254", "64:ff9b::a9fe:a9fe"],
+)
+def test_each_redirect_is_resolved_and_checked_again(host: str, then: str) -> None:
+    port = host.rpartition(":")[2]
+    # Private networks are allowed, the addresses of a cloud's own services never.
+    rules = FetchRules(allow_private=True, resolve=Rebound(then))
+    assert code_of(
+        f"http://rebound.example:{port}/to/http://rebound.example:{port}/page", rules
+    ) == ("refused")
+
+
+def test_a_redirect_within_the_allowed_is_followed(host: str) -> None:
+    port = host.rpartition(":")[2]
+    rules = FetchRules(allow_private=True, resolve=Rebound("127.0.0.1"))
+    page = fetch_page(f"http://a.example:{port}/to/http://b.example:{port}/page", rules)
+    assert page.url == f"http://b.example:{port}/page"
+
+
+def test_a_header_that_never_ends_is_cut_off_in_time(host: str) -> None:
+    rules = FetchRules(allow_private=True, total_s=0.5)
+    assert code_of(f"{host}/dripping", rules) == "too_slow"
+
+
+def test_a_page_that_breaks_off_is_not_taken_for_a_whole_one(host: str) -> None:
+    assert code_of(f"{host}/breaking") == "fetch_failed"
 
 
 def test_the_open_internet_is_not_refused() -> None:

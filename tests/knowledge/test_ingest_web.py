@@ -1,6 +1,6 @@
 """Pages and sitemaps become documents."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.conf import LazySettings
@@ -11,17 +11,10 @@ from knowledge.crawl import CrawlRules
 from knowledge.ingest import IngestReport, ingest
 from knowledge.models import Document, Source
 from tests.knowledge.makers import make_pdf
-from tests.knowledge.web_site import WebSite, serve_web_site
+from tests.knowledge.web_site import WebSite
 
 Read = Callable[..., IngestReport]
 URLSET = "<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{}</urlset>"
-
-
-@pytest.fixture
-def web(settings: LazySettings) -> Iterator[WebSite]:
-    settings.CHATQUAL_ALLOW_PRIVATE_ADDRESSES = True
-    with serve_web_site() as made:
-        yield made
 
 
 def put_sitemap(web: WebSite, *locations: str) -> None:
@@ -44,7 +37,7 @@ def test_a_page_is_a_document_with_its_address(read: Read, web: WebSite) -> None
 def test_a_page_is_asked_for_once_a_run(read: Read, web: WebSite) -> None:
     web.put("/a", "<p>Text.</p>")
     read(f"{web.address}/a")
-    assert web.asked == ["/a"]
+    assert web.asked == ["/robots.txt", "/a"]
 
 
 def test_a_pdf_on_the_web_is_read(read: Read, web: WebSite) -> None:
@@ -164,17 +157,18 @@ def test_a_second_crawl_asks_only_what_has_changed(read: Read, web: WebSite, sit
 def test_a_page_that_nothing_links_to_any_more_is_retired(web: WebSite, site: Site) -> None:
     put_site(web)
     ingest(site, [f"{web.address}/docs/"], crawling=CrawlRules(depth=5, pages=50))
-    web.put("/docs/", "<p>Start.</p><a href='/docs/b'>B</a>")
+    web.put("/docs/deep/c", "<p>Page C.</p>")
     ingest(site, [f"{web.address}/docs/"])
-    assert published(site) == {"docs", "docs/b"}
+    assert published(site) == {"docs", "docs/a", "docs/b", "docs/deep/c"}
 
 
 def test_a_page_that_fails_retires_nothing_behind_it(web: WebSite, site: Site) -> None:
     put_site(web)
     ingest(site, [f"{web.address}/docs/"], crawling=CrawlRules(depth=5, pages=50))
-    del web.pages["/docs/a"]
+    web.statuses["/docs/a"] = 500
     report = ingest(site, [f"{web.address}/docs/"])
     assert [failure.path for failure in report.failures] == ["docs/a"]
+    assert web.asked.count("/docs/a") == 2
     assert "docs/deep/c" in published(site)
 
 

@@ -15,9 +15,10 @@ from chatqual.sites.models import Site
 from knowledge.crawl import DEPTH, MOST_PAGES, PAGES, CrawlRules
 from knowledge.errors import KnowledgeFault
 from knowledge.findable import Findable, make_findable
-from knowledge.ingest import IngestReport, ingest
+from knowledge.ingest import ingest
+from knowledge.reports import IngestReport
 
-_COUNTS = ("added", "updated", "unchanged", "retired", "skipped")
+_COUNTS = ("added", "updated", "unchanged", "retired", "kept", "skipped")
 
 
 def _within(least: int, most: int) -> Callable[[str], int]:
