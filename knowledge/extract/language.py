@@ -24,7 +24,7 @@ _SETS = {code: frozenset(words.split()) for code, words in _LITTLE_WORDS.items()
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
 # Of so few words nothing can be said.
-_FEWEST = 3
+_FEWEST = 4
 
 
 def language_of(text: str, declared: str = "") -> str:
@@ -34,14 +34,19 @@ def language_of(text: str, declared: str = "") -> str:
     text wins where it is clear.
     """
     words = Counter(word.lower() for word in _WORD.findall(text[:_SAMPLE]))
-    # By the root of its count: a column of "no" is no Spanish.
-    scores = {code: sum(words[word] ** 0.5 for word in known) for code, known in _SETS.items()}
+    scores = {code: _score(words, known) for code, known in _SETS.items()}
     ranked = sorted(scores, key=lambda code: scores[code], reverse=True)
     said = declared[:2].lower()
     best, second = ranked[0], ranked[1]
-    is_clear = scores[best] >= _FEWEST and scores[best] >= 1.25 * scores[second]
+    is_clear = scores[best] > 0 and scores[best] >= 1.25 * scores[second]
     if is_clear and (said not in _SETS or scores[best] >= 1.5 * scores[said]):
         return best
     if said:
         return said
-    return best if scores[best] >= _FEWEST else ""
+    return best if scores[best] > 0 else ""
+
+
+def _score(words: Counter[str], known: frozenset[str]) -> float:
+    """By the root of their counts, and of some different ones: a column of "no" is no Spanish."""
+    counts = [words[word] for word in known if word in words]
+    return sum(count**0.5 for count in counts) if len(counts) >= _FEWEST else 0.0

@@ -69,3 +69,8 @@ def test_quotes_line_breaks_and_byte_marks_are_understood() -> None:
 def test_a_table_without_rows_says_so() -> None:
     with pytest.raises(DocumentUnreadable):
         extract_csv(b"question,answer\n")
+
+
+def test_one_word_of_another_language_in_a_table_is_no_language() -> None:
+    source = "Number,Description\n" + "".join(f"{n},Door seal {n} op\n" for n in range(20))
+    assert extract_csv(source.encode()).language == ""
