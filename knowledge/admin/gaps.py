@@ -20,7 +20,6 @@ from knowledge.admin.scope import (
     ReadsTextFirst,
     SiteScopedAdmin,
     action,
-    back_to,
     display,
     name_of,
 )
@@ -148,7 +147,7 @@ class GapAdmin(ReadsTextFirst, SiteScopedAdmin):
             raise PermissionDenied
         dismiss_gaps([gap], by=name_of(request))
         messages.success(request, _("Dismissed: %(gap)s") % {"gap": gap})
-        return HttpResponseRedirect(back_to(request, reverse("admin:knowledge_gap_changelist")))
+        return HttpResponseRedirect(reverse("admin:knowledge_gap_changelist"))
 
     # --- writing the answer -----------------------------------------------------------------------
     def changeform_view(
