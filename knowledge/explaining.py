@@ -28,7 +28,6 @@ _AGAINST = {
     "unpriced": gettext_lazy("It asks for a figure or an address, and none stands there."),
     "past": gettext_lazy("It asks how things were, and the documents say how they are."),
     "lacks": gettext_lazy("It asks for a price or a number, and the best sentence has none."),
-    "whether": gettext_lazy("It asks whether there is such a thing, and no sentence says so."),
 }
 
 
@@ -44,7 +43,14 @@ def reasons_of(found: KnowledgeAnswer, considered: Considered) -> tuple[str, ...
         return (_("No passage shares a word or a meaning with the question."),)
     if not content_words(considered.reading.text, considered.reading.language):
         return (_("The question has no word to search for."),)
-    return (_verdict(found, considered), *_nearness(considered), *_against(considered))
+    # What spoke against an answer that was given after all did not count enough to be told.
+    against = () if found.state == "answered" else _signs_against(considered)
+    return (
+        _verdict(found, considered),
+        *_nearness(considered),
+        *_unknown_words(considered),
+        *against,
+    )
 
 
 def _verdict(found: KnowledgeAnswer, considered: Considered) -> str:
@@ -72,14 +78,16 @@ def _nearness(considered: Considered) -> list[str]:
     return [near, held]
 
 
-def _against(considered: Considered) -> list[str]:
+def _unknown_words(considered: Considered) -> list[str]:
     unknown = [term.word for term in considered.terms if not term.occurs]
-    told = []
-    if unknown:
-        words = ", ".join(f"“{word}”" for word in unknown)
-        told.append(_("Nowhere in the documents: %(words)s.") % {"words": words})
-    for field in fields(Evidence):
-        cost = getattr(WEIGHTS, field.name) * getattr(considered.evidence, field.name)
-        if cost <= -TELLS and field.name in _AGAINST:
-            told.append(str(_AGAINST[field.name]))
-    return list(dict.fromkeys(told))
+    words = ", ".join(f"“{word}”" for word in unknown)
+    return [_("Nowhere in the documents: %(words)s.") % {"words": words}] if unknown else []
+
+
+def _signs_against(considered: Considered) -> list[str]:
+    weighed = {
+        field.name: getattr(WEIGHTS, field.name) * getattr(considered.evidence, field.name)
+        for field in fields(Evidence)
+    }
+    told = [words for name, words in _AGAINST.items() if weighed.get(name, 0.0) <= -TELLS]
+    return list(dict.fromkeys(str(words) for words in told))
