@@ -196,6 +196,8 @@ def _objection(draft: Draft) -> None:
     if not (heard.too_dear or remarked) or draft.is_waiting or heard.abuse:
         return
     shows = "price" in draft.decision.origins
+    if heard.bid and not shows:
+        return  # What is said of the bid says it.
     if not shows:
         draft.say("dear_again")
     elif draft.noted:
@@ -207,7 +209,7 @@ def _objection(draft: Draft) -> None:
 def _answers_to_us(draft: Draft) -> None:
     if draft.heard.slots_of("quoted"):
         draft.say("quoted_yes")
-    elif _turned_down(draft) and not draft.parts:
+    elif _turned_down(draft) and not (draft.parts or draft.heard.bid):
         draft.say("denied")
 
 

@@ -15,7 +15,7 @@ from chatqual.engine.routes import has_own_way, is_wish, may_ask_address, offer_
 from chatqual.engine.state import SUMS_KEPT, PriceNote, SumNote, with_new
 from chatqual.engine.turns import Event
 from chatqual.engine.understanding.need import topics_in
-from chatqual.engine.wording import shared_words, shares_words, topic_of
+from chatqual.engine.wording import join_words, shared_words, shares_words, topic_of
 
 
 def give_answers(draft: Draft, answers: tuple[KnowledgeAnswer, ...]) -> None:
@@ -224,17 +224,28 @@ def _clarify(draft: Draft, unclear: list[KnowledgeAnswer]) -> None:
 
 def _name_missing(draft: Draft, missing: list[KnowledgeAnswer], alone: bool) -> None:
     """Says of each that the documents do not answer it, and notes it once as a gap."""
-    if draft.state.lead_type in draft.turn.policy.unqualified and has_own_way(draft):
+    if draft.state.lead_type in ("vendor", "spam"):
         return
+    together = _named_together(draft, missing, alone)
     for answer in missing:
         question = answer.question.text
         is_known = question.casefold() in draft.state.gaps
-        if not has_own_way(draft):
+        if not (together or has_own_way(draft)):
             _say_missing(draft, question, alone, is_known)
         if not is_known and "data" not in draft.state.opted_out:
             gap = {"question": question, "language": draft.voice.language}
             draft.events.append(Event("gap_found", gap))
             draft.note(gaps=with_new(draft.state.gaps, question.casefold()))
+
+
+def _named_together(draft: Draft, missing: list[KnowledgeAnswer], alone: bool) -> bool:
+    """Several questions without an answer are named in one sentence, not in one each."""
+    if alone or len(missing) < 2 or has_own_way(draft) or "data" in draft.turn.state.opted_out:
+        return False
+    language = draft.voice.language
+    topics = [topic_of(answer.question.text, language) for answer in missing]
+    draft.say("not_found_topic", topic=join_words(topics, language))
+    return True
 
 
 def _say_missing(draft: Draft, question: str, alone: bool, is_known: bool) -> None:

@@ -23,8 +23,8 @@ def _whole(name: str) -> re.Pattern[str]:
     return re.compile(rf"\W*(?:{_any_language(name)})\W*", re.IGNORECASE)
 
 
-_TO_DO, _RHETORICAL, _LEAVE, _SUMS = (
-    _whole(name) for name in ("to_do", "rhetorical", "leave", "sums")
+_TO_DO, _RHETORICAL, _LEAVE, _SUMS, _PLAN = (
+    _whole(name) for name in ("to_do", "rhetorical", "leave", "sums", "plan")
 )
 _UNHELPED = re.compile(_any_language("unhelped"), re.IGNORECASE)
 _LONGEST = 160  # code points; a longer line says more than that
@@ -56,6 +56,11 @@ def asks_for_a_sum(question: str) -> bool:
     said = _plain(question)
     parts = (said, *_PARTS.split(said))
     return len(said) <= _LONGEST and any(_SUMS.fullmatch(part) for part in parts)
+
+
+def asks_which_plan(question: str) -> bool:
+    """ "Which plan would we need?": the price for so many names it."""
+    return len(question) <= _LONGEST and _PLAN.fullmatch(_plain(question)) is not None
 
 
 def _plain(text: str) -> str:

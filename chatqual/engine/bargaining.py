@@ -22,6 +22,7 @@ def _any_language(name: str) -> re.Pattern[str]:
 _DEAR, _COMPARED, _HAGGLES, _WORTH, _BIDS = (
     _any_language(name) for name in ("dear", "compared", "haggles", "worth", "bids")
 )
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 # Whoever compares offers is brief about it; a long story holds such words by chance.
 _LONGEST = 300
 
@@ -41,9 +42,12 @@ def haggles(question: str) -> bool:
     return len(question) <= _LONGEST and _HAGGLES.search(question) is not None
 
 
-def bids(line: str) -> bool:
-    """ "Do 8 a seat and I sign", "9 or we walk": another price, on a condition."""
-    return len(line) <= _LONGEST and _BIDS.search(line) is not None
+def bid_in(line: str) -> str:
+    """The sentence that bids another price on a condition ("do 8 a seat and I sign"), or ""."""
+    if len(line) > _LONGEST:
+        return ""
+    sentences = (part.strip() for part in _SENTENCE_END.split(line))
+    return next((said for said in sentences if _BIDS.search(said)), "")
 
 
 def asks_what_it_is_worth(question: str) -> bool:

@@ -10,12 +10,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from chatqual.engine.asides import finds_no_help
-from chatqual.engine.bargaining import bids, names_other_price, objects_to_price
+from chatqual.engine.bargaining import names_other_price, objects_to_price
 from chatqual.engine.commands import (
     ClearSlot,
     CorrectSlot,
     DeclineSlot,
-    Handoff,
     HandoffReason,
     SetSlot,
     UnknownSlot,
@@ -26,10 +25,10 @@ from chatqual.engine.decide_lead import (
     evidence_after,
     is_buyer,
     lead_after,
-    left_out,
+    left_empty,
 )
 from chatqual.engine.decide_lookups import look_up
-from chatqual.engine.decide_pending import answer_pending
+from chatqual.engine.decide_pending import answer_pending, rested_after
 from chatqual.engine.decide_slots import SlotBook
 from chatqual.engine.going_ahead import with_going_ahead
 from chatqual.engine.heard import Change, Heard
@@ -42,7 +41,7 @@ from chatqual.engine.slots import (
     SlotRecord,
     value_to_json,
 )
-from chatqual.engine.state import GAPS_KEPT, HISTORY_KEPT, Pending, State, with_new
+from chatqual.engine.state import GAPS_KEPT, HISTORY_KEPT, State, with_new
 from chatqual.engine.turns import (
     Decision,
     Event,
@@ -64,7 +63,7 @@ def decide(turn: TurnInput, proposed: ProposalSet) -> Decision:
     lines = {line.seq: line.text for line in turn.lines}
     state = _begin(turn, proposed)
     lead = lead_after(state, proposed.readings, set(), turn.mode == "waiting")
-    not_kept = _not_kept(state, lead, turn, proposed)
+    not_kept = left_empty(state, lead, turn, proposed)
     chosen = chosen_line(state.pending, turn.lines)
     proposals = with_choice(turn, state, proposed.proposals, chosen)
     proposals = with_going_ahead(turn, state, proposals)
@@ -109,28 +108,6 @@ def decide(turn: TurnInput, proposed: ProposalSet) -> Decision:
         commands=tuple(p.command for p in proposals),
         heard=heard,
     )
-
-
-def _not_kept(
-    state: State, lead: Lead, turn: TurnInput, proposed: ProposalSet
-) -> frozenset[SlotName]:
-    """Slots that these lines fill with nothing, whatever is read in them."""
-    lines = [line.text for line in turn.lines]
-    angry = any(p.command == Handoff("angry") for p in proposed.proposals)
-    gone = left_out(state, lead, turn.policy, angry)
-    if objects_to_price(lines):
-        gone |= {"need"}  # "Still 3 more" is no wish of theirs.
-    if names_other_price(lines) and not state.slots["budget"].is_known:
-        gone |= _of_others(lines)
-    if any(bids(line) for line in lines):
-        gone |= {"budget", "timeline", "team_size", "authority"}  # "Do 8 and I sign today."
-    return gone
-
-
-def _of_others(lines: Iterable[str]) -> frozenset[SlotName]:
-    """ "The others take 8": a lone number is theirs, not a size or a budget of the visitor."""
-    numbers = sum(len(re.findall(r"\d+", line)) for line in lines)
-    return frozenset(("team_size", "budget") if numbers == 1 else ())
 
 
 def _begin(turn: TurnInput, proposed: ProposalSet) -> State:
@@ -248,7 +225,7 @@ def _carry(
     passed_over = pending is not None and pending.kind in ("slot", "in_range")
     passed_over = passed_over and state.asked_turn == state.turn - 1
     answered = heard.gave_facts or bool(heard.slots_of("declined", "unknown")) or heard.skipped
-    rested = _rested(state, heard)
+    rested = rested_after(state, heard)
     if _starts_over(book, heard):
         rested = ()
         state = replace(state, tries={}, conflicts_asked=(), questions_asked=0, summarised=False)
@@ -279,34 +256,6 @@ def _carry(
         slipped=bool(turn.lines) and is_slip(turn.lines[-1].text),
         last_seq=max([state.last_seq, *(line.seq for line in turn.lines)]),
     )
-
-
-def _rested(state: State, heard: Heard) -> tuple[SlotName, ...]:
-    """What is left alone from now on, though nobody refused it."""
-    pending = state.pending
-    rested = with_new(state.rested, *heard.slots_of("cleared"))
-    if heard.named_a_size:
-        rested = with_new(rested, "team_size")
-    if pending is None:
-        return rested
-    if heard.too_dear and pending.kind == "in_range":
-        return with_new(rested, "budget")
-    passed = heard.skipped or (heard.denied and not heard.gave_facts)
-    passed = passed or _told_in_other_words(pending, heard)
-    if passed and pending.kind == "slot" and pending.slot:
-        return with_new(rested, pending.slot)
-    return rested
-
-
-# Asked of these, a sentence that gives no value has answered all the same.
-_ANSWERED_IN_WORDS: tuple[SlotName, ...] = ("need", "authority", "use_case")
-
-
-def _told_in_other_words(pending: Pending, heard: Heard) -> bool:
-    """Our question was met with a sentence: to put it again in other words would be deaf."""
-    if pending.slot not in _ANSWERED_IN_WORDS:
-        return False
-    return heard.unread and heard.told and not (heard.asks or heard.not_understood)
 
 
 def _starts_over(book: SlotBook, heard: Heard) -> bool:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast, get_args
 
-from chatqual.engine.commands import IntentKind
+from chatqual.engine.asides import finds_no_help
+from chatqual.engine.bargaining import bid_in, names_other_price, objects_to_price
+from chatqual.engine.commands import Handoff, IntentKind
 from chatqual.engine.fit import mentions_of
 from chatqual.engine.policy_shapes import Policy
 from chatqual.engine.slots import SlotName
 from chatqual.engine.state import LeadType, Said, State
-from chatqual.engine.turns import LineReading, TurnInput
+from chatqual.engine.turns import LineReading, ProposalSet, TurnInput
 
 LEAD_TYPES: tuple[str, ...] = get_args(LeadType)
 # How sure a reading must be to be heard at all, and to move somebody back among the buyers.
@@ -94,6 +97,30 @@ def left_out(state: State, lead: Lead, policy: Policy, angry: bool) -> frozenset
     if surely or angry or {"angry", "legal"} & set(state.handoff_reasons):
         return _PURCHASE
     return frozenset()
+
+
+def left_empty(
+    state: State, lead: Lead, turn: TurnInput, proposed: ProposalSet
+) -> frozenset[SlotName]:
+    """Slots that these lines fill with nothing, whatever is read in them."""
+    lines = [line.text for line in turn.lines]
+    angry = any(p.command == Handoff("angry") for p in proposed.proposals)
+    gone = left_out(state, lead, turn.policy, angry)
+    if turn.state.turn > 0 and any(map(finds_no_help, lines)):
+        gone |= {"need", "budget", "team_size", "timeline"}  # "Question 2 was not answered."
+    if objects_to_price(lines):
+        gone |= {"need"}  # "Still 3 more" is no wish of theirs.
+    if names_other_price(lines) and not state.slots["budget"].is_known:
+        gone |= _of_others(lines)
+    if any(bid_in(line) for line in lines):
+        gone |= {"budget", "timeline", "team_size", "authority"}  # "Do 8 and I sign today."
+    return gone
+
+
+def _of_others(lines: Iterable[str]) -> frozenset[SlotName]:
+    """ "The others take 8": a lone number is theirs, not a size or a budget of the visitor."""
+    numbers = sum(len(re.findall(r"\d+", line)) for line in lines)
+    return frozenset(("team_size", "budget") if numbers == 1 else ())
 
 
 def is_buyer(state: State, policy: Policy) -> bool:

@@ -7,7 +7,7 @@ import re
 from importlib.resources import files
 
 from chatqual.engine import questions
-from chatqual.engine.asides import asks_for_a_sum
+from chatqual.engine.asides import asks_for_a_sum, asks_which_plan
 from chatqual.engine.bargaining import asks_what_it_is_worth
 from chatqual.engine.commands import HandoffReason, IntentKind
 from chatqual.engine.decide_lead import is_buyer
@@ -53,10 +53,11 @@ def look_up(
     if state.price is not None:
         # "What do I get for it": the documents tell what a plan contains, not what "it" is.
         own = [voice.word("worth_question") if asks_what_it_is_worth(q) else q for q in own]
+    own = [voice.word("price_question") if _is_of_our_price(state, q) else q for q in own]
     wanted: list[tuple[str, Origin]] = [(_HEDGE.sub("", text), "asked") for text in own]
     wanted = wanted[:QUESTIONS_IN_A_TURN]
     only = _only_a_number(state, own)
-    if len(own) == 1 and (_is_for_another_size(state, heard, own[0]) or asks_for_a_sum(own[0])):
+    if len(own) == 1 and _is_for_another_size(state, heard, own[0]):
         wanted = [(voice.word("price_question"), "asked")]
     elif only and "team_size" not in heard.slots_of("filled", "corrected", "refined"):
         people = voice.word("people", n=only)
@@ -86,6 +87,11 @@ def look_up(
         )
         for text, origin in dict(wanted).items()
     ]
+
+
+def _is_of_our_price(state: State, question: str) -> bool:
+    """ "And in total?", "which plan do we need": with so many people known, the price says it."""
+    return asks_for_a_sum(question) or (_seats(state) is not None and asks_which_plan(question))
 
 
 def _besides(turn: TurnInput, ear: Ear) -> dict[str, str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from chatqual.engine.decide_slots import SlotBook
+from chatqual.engine.heard import Heard
 from chatqual.engine.listen import Ear
 from chatqual.engine.slots import CONTACT_SLOTS, Budget, SlotName, SlotRecord
-from chatqual.engine.state import Pending, State
+from chatqual.engine.state import Pending, State, with_new
 from chatqual.engine.turns import TurnInput
 from chatqual.engine.understanding.acts import is_nod
 
@@ -95,3 +96,31 @@ def _answer_range(turn: TurnInput, book: SlotBook, ear: Ear, yes: bool) -> None:
         quoted={"message": quoted_in, "citation": price.citation.to_json()},
     )
     book.record("budget", "quoted", after)
+
+
+def rested_after(state: State, heard: Heard) -> tuple[SlotName, ...]:
+    """What is left alone from now on, though nobody refused it."""
+    pending = state.pending
+    rested = with_new(state.rested, *heard.slots_of("cleared"))
+    if heard.named_a_size:
+        rested = with_new(rested, "team_size")
+    if heard.too_dear and state.price is not None:
+        rested = with_new(rested, "budget")  # Whether it is in their range they have said.
+    if pending is None:
+        return rested
+    passed = heard.skipped or (heard.denied and not heard.gave_facts)
+    passed = passed or _told_in_other_words(pending, heard)
+    if passed and pending.kind == "slot" and pending.slot:
+        return with_new(rested, pending.slot)
+    return rested
+
+
+# Asked of these, a sentence that gives no value has answered all the same.
+_ANSWERED_IN_WORDS: tuple[SlotName, ...] = ("need", "authority", "use_case")
+
+
+def _told_in_other_words(pending: Pending, heard: Heard) -> bool:
+    """Our question was met with a sentence: to put it again in other words would be deaf."""
+    if pending.slot not in _ANSWERED_IN_WORDS:
+        return False
+    return heard.unread and heard.told and not (heard.asks or heard.not_understood)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from importlib.resources import files
 
 from chatqual.engine.asides import asks_leave, asks_what_to_do, is_rhetorical
-from chatqual.engine.bargaining import asks_what_it_is_worth, bids, haggles
+from chatqual.engine.bargaining import asks_what_it_is_worth, bid_in, haggles
 from chatqual.engine.commands import (
     Abuse,
     Affirm,
@@ -161,8 +161,8 @@ class Ear:
     def hear_whole_lines(self) -> None:
         """What a line says as a whole, without being a question: a bid, a wish to ask."""
         for message, line in self.lines.items():
-            if bids(line):
-                self.bid = self.bid or line
+            if bid := bid_in(line):
+                self.bid = self.bid or bid
                 self.read_lines.add(message)
                 self.asks = [ask for ask in self.asks if ask[0] != message]
             if asks_leave(line):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from chatqual.engine.asides import finds_no_help
+from chatqual.engine.bargaining import asks_what_it_is_worth
 from chatqual.engine.commands import (
     Act,
     Ask,
@@ -101,6 +102,7 @@ def _read(
     mends = any(isinstance(c, CorrectSlot) for c in commands)
     # "You did not answer my question": trouble with us here, none of a customer.
     mends = mends or (turn.state.turn > 0 and finds_no_help(line.text))
+    mends = mends or (turn.state.price is not None and asks_what_it_is_worth(line.text))
     mends = mends and lead.type == "support"
     reading = LineReading(
         message=line.seq,

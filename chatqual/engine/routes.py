@@ -14,6 +14,7 @@ from chatqual.engine.understanding.base import Context
 from chatqual.engine.understanding.lead_type import find_intents
 from chatqual.engine.wording import clip, quoted
 
+BID_WORDS = 12
 _CONTACT_FREE = ("declined",)
 _OF_A_CUSTOMER = tuple(
     re.compile(pattern)
@@ -254,7 +255,12 @@ def pass_on_bid(draft: Draft) -> None:
     if not draft.heard.bid or draft.question:
         return
     draft.note(intents=with_new(draft.state.intents, "pricing"))
-    said = quoted(clip(draft.heard.bid), draft.voice.language)
+    if draft.state.said.get("haggles") or draft.state.said.get("haggles_later"):
+        draft.say("dear_again")
+        if not draft.heard.denied:
+            offer_person(draft, "pricing_person")
+        return
+    said = quoted(clip(draft.heard.bid, BID_WORDS), draft.voice.language)
     key = "haggles" if draft.turn.site.agents_online else "haggles_later"
     options = (draft.voice.word("yes"), draft.voice.word("no"))
     if draft.is_waiting:
@@ -285,6 +291,13 @@ def has_own_way(draft: Draft) -> bool:
     return bool(draft.turn.site.contact_email) and not draft.is_waiting
 
 
+_WHERE_TO = re.compile(
+    r"\b(?:where|whom?|how (?:do|can|should)|send|address|mail|apply|wo|wohin|wem|wie kann|adresse|"
+    r"où|à qui|comment|dónde|a quién|cómo|onde|a quem|como|dove|a chi|come|waar|wie moet|hoe)\b",
+    re.IGNORECASE,
+)
+
+
 def short_way(draft: Draft) -> None:
     """Its own short way for each kind of visitor who does not buy."""
     state, policy, site = draft.state, draft.turn.policy, draft.turn.site
@@ -299,12 +312,22 @@ def short_way(draft: Draft) -> None:
     first = not state.said.get(f"way_{kind}")
     if kind == "support":
         _support(draft)
+    elif kind == "other" and not draft.only_gaps:
+        pass  # Nothing of theirs is open.
     elif first or (kind in ("vendor", "spam") and not draft.parts):
         draft.say(f"way_{kind}")
-    if has_own_way(draft) and (first or draft.only_gaps):
-        draft.say("write_to")
+    if has_own_way(draft):
+        _say_whom_to_write(draft, first)
     if kind in ("press", "partner", "investor") and not site.contact_email:
         ask_address(draft)
+
+
+def _say_whom_to_write(draft: Draft, first: bool) -> None:
+    """The address with the first reply, and where it answers a question that nothing else does."""
+    if first or (draft.only_gaps and any(_WHERE_TO.search(li.text) for li in draft.turn.lines)):
+        draft.say("write_to")
+    elif draft.only_gaps:
+        draft.say("not_found")
 
 
 def _support(draft: Draft) -> None:

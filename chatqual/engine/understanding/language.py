@@ -30,13 +30,16 @@ _COMMON: dict[Language, str] = {
     "es": "el los las una unos y es son nosotros usted ustedes yo con para en por no que quien "
     "como cuanto cuantos cuando donde gracias hola si mi su nuestro nuestra tenemos tiene tienen "
     "del al se lo pero mas muy hay puedo necesitamos quiero buenos dias buenas hasta esta este "
-    "años mes creo dije vale bien",
+    "años mes creo dije vale bien o menos marzo "
+    "enero somos",
     "pt": "o os as um uma e sao nos voce voces eu com para em por nao que quem como quanto quantos "
     "quando onde obrigado obrigada ola sim meu minha nosso nossa temos tem do da dos das ao se mas "
-    "mais muito ha posso precisamos quero bom dia ate esta este isso acho esse mes boa tudo",
+    "mais muito ha posso precisamos quero bom dia ate esta este isso acho esse mes boa tudo menos "
+    "marco janeiro somos",
     "it": "no il lo gli un una e sono noi voi io con per di non che chi come quanto quanti quando "
     "dove grazie ciao si mio mia nostro nostra abbiamo avete ho ha del della dei nel al alla ma "
-    "piu molto posso vorrei buongiorno fino questo questa anche cosa perche mese va bene penso",
+    "piu molto posso vorrei buongiorno fino questo questa anche cosa perche mese va bene penso o "
+    "marzo",
     "nl": "de het een en is zijn niet wij we jullie u ik hij met voor op van te dat die wat wie "
     "waar wanneer hoe waarom hebben heeft heb kan kunnen wordt worden ook nog maar bij ons onze "
     "bedankt dank hallo ja nee geen mijn als naar uit om aan tot er deze dit graag goedemorgen "

@@ -134,9 +134,20 @@ def _scores(line: str, context: Context) -> dict[LeadType, float]:
     return scores
 
 
+# "Do you run penetration tests": what we do is asked by those who buy.
+_OF_OURS = re.compile(
+    r"\W*(?:(?:and|so|ok|also) )*(?:do|did|have) you (?:guys )?(?:also |ever |even )*(?:do|did|"
+    r"done|hold|"
+    r"run|carry out|perform|conduct|undergo|make|held|have any|publish|sign)\b[^.!]*\?*\W*$",
+    re.I,
+)
+
+
 def _without_chance(line: str, scores: dict[LeadType, float]) -> dict[LeadType, float]:
     """The scores without what only its words speak for."""
     gone: tuple[LeadType, ...] = _OTHERS if _OF_OTHERS.match(line) else ()
+    if _OF_OURS.match(line):
+        gone = (*gone, "vendor")
     if JOINTLY.search(line):
         gone = (*gone, "partner")  # With whom they decide is no partner of ours.
     if _OF_LEAVING.match(line) and not CUSTOMER.search(line):

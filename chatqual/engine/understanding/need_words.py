@@ -40,7 +40,10 @@ LABEL = Sifted(
     re.I,
 )
 PAIN = Sifted(
-    r"\b(?:wei(?:ß|ss) (?:\w+ )?(?:keiner|niemand)|erstick\w*|versink\w*|ertrink\w*|(?:get|gets|"
+    r"\b(?:(?:everything|all(?: of it)?|it all|every \w+|requests?|orders?|approvals?) (?:goes|go|"
+    r"comes|"
+    r"come|lands?|ends? up|runs?) (?:through|to|in|on|via|into) (?:my|me|one|the same|a single)|"
+    r"wei(?:ß|ss) (?:\w+ )?(?:keiner|niemand)|erstick\w*|versink\w*|ertrink\w*|(?:get|gets|"
     r"getting|got|is|are|be|being|goes|go|going|keep(?:s)? getting|"
     r"end up) (?:\w+ )?(?:lost|stuck|forgotten|paid (?:twice|late|double)|ignored|delayed|missed|"
     r"buried|duplicated|mixed up|misplaced|overlooked|late|delayed|done by hand|entered twice)|"
