@@ -50,10 +50,11 @@ def enqueue_ingest(
 
 
 def enqueue_retry(failures: Iterable[IngestFailure], *, by: str = "") -> list[IngestJob]:
-    """Have these documents read again, and no others of their sources where that can be."""
+    """Have these documents read again; of what is fetched no others, a folder costs nothing."""
     paths: dict[Source, list[str]] = {}
     for failure in failures:
-        paths.setdefault(failure.source, []).append(failure.path)
+        source = failure.source
+        paths.setdefault(source, []).extend([failure.path] if source.is_web else [])
     return [
         enqueue_ingest(source.site, [source.location], by=by, paths=sorted(failed))
         for source, failed in paths.items()
