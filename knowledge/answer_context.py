@@ -30,17 +30,28 @@ _EXISTS = re.compile(r"\b(is|are|was|were|will) there\b|\bthere('s| is| are| was
 _PRODUCT = re.compile(
     r"\b(does|do|can|could|will|would|has|did) (it|this|that|they) (also |even |just |really )?"
     r"(work|do|have|support|connect|run|integrate|handle|come|offer|cover|got|talk|speak|fit|play)\b"
+    r"|\b(is|are|s) (it|this|that) (also |even |all |really )?(hosted|self-?hosted|accessible|"
+    r"compliant|certified|secure|safe|open ?source|on-?prem\w*|in the cloud|cloud|gdpr|made|"
+    r"developed|multilingual)\b"
     r"|\b(geht|funktioniert|klappt|lauft|kann|unterstutzt) (das|es|dies)\b"
     r"|\b(ca|cela) (marche|fonctionne|va)\b|\b(muss|musst|mussen) (ich|wir|man) (da|dafur|dazu)\b"
 )
 _LEANS = re.compile(
     r"\b(it|its|that|this|those|these|them|they|one|ones|there|the other|the same|same|instead|"
-    r"das|dies|davon|dafur|darin|dabei|damit|es|diese[rsnm]?|der andere|die anderen|"
-    r"ca|cela|celui-ci|celle-ci|l'autre|eso|esto|ese|esa|el otro|la otra)\b"
+    r"none|neither|both|"
+    r"das|dies|davon|dafur|darin|dabei|damit|es|er|ihn|ihm|diese[rsnm]?|der andere|die anderen|"
+    r"ca|cela|(?:il|elle|ils|elles)(?! (?:y a|faut|existe))|celui-ci|celle-ci|"
+    r"l'autre|eso|esto|ese|esa|el otro|la otra)\b"
 )
 # The words that stand for the earlier question's subject, to be put in their place.
 _STANDS_FOR = re.compile(
-    r"\b(it|them|they|this one|that one|those|these|this|that|davon|damit|cela|eso|esto)\b"
+    r"\b(it|them|they|this one|that one|those|these|this|that|davon|damit|er|ihn|ihm|cela|eso|"
+    r"esto)\b"
+)
+# "How many per request": of what, the earlier question has said.
+_COUNTS_NOTHING = re.compile(
+    r"\b(how many|wie ?viele|combien|cuant[oa]s)\s+(per|in|on|at|each|a|an|can|do|are|is|pro|je|in|"
+    r"par|por|en)\b|\b(how many|how long|how often|how much|wie ?viele?|wie lange|wie oft)\W*$"
 )
 MOST_WORDS_OF_A_LEANING_QUESTION = 3
 MOST_WORDS_OF_A_SUBJECT = 3
@@ -50,11 +61,12 @@ _MEASURES = re.compile(
     r"times?|"
     r"days?|weeks?|months?|years?|hours?|minutes?|seconds?|percent|max(imum)?|min(imum)?|exactly|"
     r"roughly|approximately|usually|normally|total|included?|extra|main|overall|sum|figure|amount|"
+    r"none|nobody|neither|both|"
     r"company|firm|office|organi[sz]ation|everyone|everybody|folks|heads?|person|guys|damn|bloody|"
     r"price[sd]?|pricing|costs?|pays?|paid|charged?|expensive|cheap(er|est)?|bill(ed|ing)?|"
     r"monthly|yearly|annual(ly)?|daily|weekly|"
     r"plans?|tiers?|packages?|options?|seats?|users?|people|ppl|persons?|employees|members|licen[cs]es|"
-    r"oft|lange|schnell|tage?n?|wochen?|monate?n?|jahre?n?|stunden?|prozent|genau|"
+    r"oft|lange|schnell|dauert|dauern|tage?n?|wochen?|monate?n?|jahre?n?|stunden?|prozent|genau|"
     r"kosten|kostet|preise?|teuer|tarife?|platze?n?|nutzer|benutzer|personen|leute|mitarbeiter\w*|"
     r"souvent|longtemps|jours?|semaines?|mois|ans?|heures?|prix|tarifs?|coute|couter|utilisateurs?|"
     r"personnes|places|tiempo|dias?|semanas?|mes(es)?|anos?|horas?|precios?|cuesta|usuarios?|"
@@ -99,7 +111,7 @@ def _last_with_words(history: Sequence[str], language: str) -> str:
 
 def _leans(text: str, language: str) -> bool:
     plain = _OPENERS.sub("", fold(text))
-    if not subject_words(text, language) or _is_follow_up(plain):
+    if not subject_words(text, language) or _is_follow_up(plain) or _COUNTS_NOTHING.search(plain):
         return True
     is_short = len(content_words(text, language)) <= MOST_WORDS_OF_A_LEANING_QUESTION
     return is_short and bool(_LEANS.search(_PRODUCT.sub(" ", _EXISTS.sub(" ", plain))))
@@ -111,6 +123,22 @@ def _is_follow_up(plain: str) -> bool:
         return True
     begins = _GOES_ON.match(plain)
     return begins is not None and not _ASKS.match(plain, begins.end())
+
+
+_PREPOSITION = r"(?:for|on|in|with|at|from|by|to|fur|in|bei|mit|auf|pour|avec|dans|en|para|con)"
+_IN_PLACE_OF = re.compile(
+    rf"^\W*(?:(?:and|or|so|und|et|y|what about|how about)\W+)+(?P<at>{_PREPOSITION})\s"
+)
+
+
+def without_parallel(lead: str, text: str, language: str) -> str:
+    """ "By when must we approve for Kenya" without Kenya, where "and for Malta?" follows it."""
+    found = _IN_PLACE_OF.match(fold(text))
+    if found is None or not swaps_subject(text, language) or not lead.isascii():
+        return lead
+    parallel = re.search(rf"\s{found['at']}\s(?!.*\s{found['at']}\s).+$", fold(lead).rstrip(" ?.!"))
+    kept = lead[: parallel.start()] if parallel else ""
+    return kept if content_words(kept, language) else lead
 
 
 def swaps_subject(text: str, language: str) -> bool:

@@ -15,6 +15,7 @@ from knowledge.answer_context import (
     subject_of,
     subject_words,
     swaps_subject,
+    without_parallel,
 )
 from knowledge.question_language import guess_language
 from knowledge.words import content_words, fold
@@ -36,7 +37,9 @@ Kind = Literal[
 # The text is folded: lower case, without accents.
 _KINDS: dict[Kind, str] = {
     "price": r"\b(how much (is|are|does|do|would|will|for|per|to)\b|how much\W*$|"
-    r"(what|how much) (do|would|will|did) (i|we|you) pay\b|prices?|pricing|"
+    r"(what|how much) (do|would|will|did) (i|we|you|u|they) (pay|charge)\b|"
+    r"(what s|whats|what is) .{2,30} per (seat|user|employee|head|person|unit|licen[cs]e)\b|"
+    r"prices?|pricing|"
     r"(what|how much) (would|will|does|is) (that|it|this|they) (be|come to|make|amount to)\b|"
     r"what s (that|it) (per|a) (month|year)|"
     r"costs?"
@@ -153,7 +156,7 @@ def read_question(
     """
     text = mended(text)
     spoken = guess_language(context or text, language)
-    lead = find_lead(text, history, spoken)
+    lead = without_parallel(find_lead(text, history, spoken), text, spoken)
     beside = context.replace(text, " ").strip(" ,.;:-–")
     if lead and context and "price" in _kinds(text) and subject_words(beside, spoken):
         # "So it is all in Enterprise. What does it cost": what stands beside it is nearer.
@@ -165,12 +168,24 @@ def read_question(
     if lead and not kinds and asks_anew(text, spoken):
         lead = subject_of(lead, spoken) or lead
     else:
-        kinds = kinds or _kinds(lead)
-    turns = bool(lead) and "price" in kinds and "price" not in _kinds(lead)
+        kinds = _kinds_behind(text, kinds, _kinds(lead), spoken) if lead else kinds
+    turns = bool(lead) and "price" in kinds and not _kinds(lead) & {"price", "discount"}
     # "What does it cost then" behind a question about something else asks for the price.
     whole = made_whole(text, lead, spoken) if lead and not turns else text
     swaps = bool(lead) and swaps_subject(text, spoken)
     return Reading(text, whole, lead, spoken, kinds, seats, turns, swaps)
+
+
+def _kinds_behind(
+    text: str, kinds: frozenset[Kind], before: frozenset[Kind], language: str
+) -> frozenset[Kind]:
+    """What is asked, in the light of what was: "is that per seat" is still about the price."""
+    if not kinds or subject_words(text, language):
+        return kinds or before
+    if kinds == {"yes_no"}:
+        return kinds | before
+    # "How much is it", behind a discount, asks how large that is.
+    return before if "price" in kinds and "discount" in before else kinds
 
 
 _YOU = re.compile(r"\b(you|u|ya|you guys)\b(?! (can|could|know|tell|please)\b)", re.IGNORECASE)

@@ -122,7 +122,10 @@ def _about_the_new(reading: Reading, own: Sequence[Term], choices: list[Choice])
 
 
 _PLAIN_WORDS = re.compile(r"\d|cost|pric|pay|much|plan|seat|user|people|kost|preis|prix|precio")
-_OTHER = re.compile(r"\b(other|another|andere[nrsm]?|autres?|otr[oa]s?)\b")
+_OTHER = re.compile(
+    r"\b(other|another|andere[nrsm]?|autres?|otr[oa]s?|"
+    r"(smaller|cheaper|lower|bigger|larger|higher) (one|plan|tier|package|option))\b"
+)
 
 
 def _without_the_one(
@@ -163,7 +166,8 @@ def _terms(reading: Reading, lexical: LexicalIndex) -> tuple[tuple[Term, ...], t
     """The words of the question, and those of the question it leans on, which count less."""
     own = lexical.read(without_asking(reading.own, reading.language), reading.language)
     # How many they are stands in no document.
-    own = tuple(t for t in own if t.occurs or t.word != str(reading.seats))
+    prices = "price" in reading.kinds
+    own = tuple(t for t in own if t.word != str(reading.seats) or (t.occurs and not prices))
     named = subject_words(reading.own, reading.language)
     bare = not own or (not named and "price" in reading.kinds)
     if bare and (reading.turns or not reading.lead):
