@@ -194,6 +194,15 @@ def embedder() -> Embedder:
         return _embedder(str(settings.CHATQUAL_EMBEDDING_MODEL or ""), settings.CHATQUAL_DATA)
 
 
+def embedder_of(model: str) -> Embedder:
+    """Another model than the one that is set, to look at it first. Raises EmbeddingFault."""
+    try:
+        with _building:
+            return _embedder(model, settings.CHATQUAL_DATA)
+    except OSError as error:
+        raise EmbeddingFault(f"the model {model} cannot be loaded: {error}") from error
+
+
 def embedder_name() -> str:
     """The name that this installation's embedder has, without loading its weights.
 

@@ -191,23 +191,27 @@ def _copy_vectors(donor: int, chunk: int) -> set[int]:
     return {chunk}
 
 
+def vectors_by(model: Embedder, chunks: Sequence[int]) -> Iterator[tuple[Chunk, Vectors]]:
+    """Each chunk with its own vector and then its sentences', in their order. Stores nothing."""
+    rows = (
+        Chunk.objects.filter(pk__in=chunks)
+        .select_related("document")
+        .prefetch_related("sentences")
+        .only("heading_path", "text", "content_hash", "document__title")
+    )
+    for chunk in list(rows):
+        title = chunk.document.title
+        texts = [sentence_context(chunk, title, s.text) for s in chunk.sentences.all()]
+        yield chunk, model.embed([chunk.embedding_text(title), *texts])
+
+
 def _embed_chunks(
     chunks: Sequence[int], model: Embedder, *, is_beside: bool = False
 ) -> tuple[int, int]:
     """(passages, sentences) that were embedded. `is_beside`: another model's vectors answer yet."""
     if not chunks:
         return 0, 0
-    rows = list(
-        Chunk.objects.filter(pk__in=chunks)
-        .select_related("document")
-        .prefetch_related("sentences")
-        .only("heading_path", "text", "content_hash", "document__title")
-    )
-    made: list[tuple[Chunk, Vectors]] = []
-    for chunk in rows:
-        title = chunk.document.title
-        texts = [sentence_context(chunk, title, s.text) for s in chunk.sentences.all()]
-        made.append((chunk, model.embed([chunk.embedding_text(title), *texts])))
+    made = list(vectors_by(model, chunks))
     with transaction.atomic():
         # Those that were not edited away meanwhile.
         here = set(Chunk.objects.filter(pk__in=chunks).values_list("pk", "content_hash"))
@@ -217,7 +221,7 @@ def _embed_chunks(
                 keep_beside(chunk.pk, model.name, found[0], found[1:])
         else:
             _keep(kept, model.name)
-    return len(rows), sum(len(found) - 1 for _, found in made)
+    return len(made), sum(len(found) - 1 for _, found in made)
 
 
 def _keep(made: Sequence[tuple[Chunk, Vectors]], model: str) -> None:

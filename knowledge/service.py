@@ -36,7 +36,8 @@ class SiteKnowledge:
     """The Knowledge port of one site. Thread-safe; what it built is renewed by revision.
 
     `also`: drafts taken as if they were published, for looking before publishing. `audience`: whom
-    its documents are for; no answer to a visitor is made from the desk's.
+    its documents are for; no answer to a visitor is made from the desk's. `shelf`: another one than
+    that of the live index.
     """
 
     def __init__(
@@ -44,11 +45,12 @@ class SiteKnowledge:
         site: Site,
         also: frozenset[int] = frozenset(),
         audience: Document.Audience = Document.Audience.VISITORS,
+        shelf: SiteShelf | None = None,
     ) -> None:
         self._site = site
         self._also = also
         self._audience = audience
-        self._shelf = SiteShelf(site, also, audience)
+        self._shelf = shelf or SiteShelf(site, also, audience)
         self._lock = threading.Lock()
         self._built: tuple[int, LexicalIndex] | None = None
         self._pins = Pins()

@@ -135,7 +135,7 @@ class SiteShelf:
             held = {
                 pk: vector
                 for part in in_parts(rows.order_by("pk").iterator(), LOADED_AT_ONCE)
-                for pk, vector in vectors_of(part, self._model_name()).items()
+                for pk, vector in self._vectors_of(part).items()
             }
             ids = np.array(list(held), dtype=np.int64)
             none = np.zeros((0, len(vector)), np.float32)
@@ -206,7 +206,7 @@ class SiteShelf:
                 self._bodies.move_to_end(keys[pk])
         missing = [row for row in rows if row[0] not in held]
         if missing:
-            made = _load_bodies(missing, model)
+            made = self._load_bodies(missing)
             held.update(made)
             with self._lock:
                 # Without a vector it is about to change: not kept.
@@ -215,21 +215,27 @@ class SiteShelf:
                     self._bodies.popitem(last=False)
         return held
 
+    def _load_bodies(self, rows: list[tuple[Any, ...]]) -> dict[int, Body]:
+        ids = [row[0] for row in rows]
+        vectors = self._vectors_of(ids)
+        beside = self._sentence_vectors_beside([pk for pk in ids if pk in vectors])
+        sentences: dict[int, list[tuple[Any, ...]]] = {pk: [] for pk in ids}
+        fields = ("chunk_id", "position", "kind", "start", "end", "text", "vector")
+        found = Sentence.objects.filter(chunk_id__in=ids).order_by("chunk_id", "position")
+        for sentence in found.values_list(*fields):
+            sentences[sentence[0]].append(sentence)
+        for pk, waiting in beside.items():
+            sentences[pk] = [
+                (*sentence[:6], vector)
+                for sentence, vector in zip(sentences[pk], waiting, strict=True)
+            ]
+        return {row[0]: _body(row, vectors.get(row[0]), sentences[row[0]]) for row in rows}
 
-def _load_bodies(rows: list[tuple[Any, ...]], model: str) -> dict[int, Body]:
-    ids = [row[0] for row in rows]
-    vectors = vectors_of(ids, model)
-    beside = sentence_vectors_beside([pk for pk in ids if pk in vectors], model)
-    sentences: dict[int, list[tuple[Any, ...]]] = {pk: [] for pk in ids}
-    fields = ("chunk_id", "position", "kind", "start", "end", "text", "vector")
-    found = Sentence.objects.filter(chunk_id__in=ids).order_by("chunk_id", "position")
-    for sentence in found.values_list(*fields):
-        sentences[sentence[0]].append(sentence)
-    for pk, waiting in beside.items():
-        sentences[pk] = [
-            (*sentence[:6], vector) for sentence, vector in zip(sentences[pk], waiting, strict=True)
-        ]
-    return {row[0]: _body(row, vectors.get(row[0]), sentences[row[0]]) for row in rows}
+    def _vectors_of(self, chunks: Sequence[int]) -> Mapping[int, bytes]:
+        return vectors_of(chunks, self._model_name())
+
+    def _sentence_vectors_beside(self, chunks: Sequence[int]) -> Mapping[int, list[bytes]]:
+        return sentence_vectors_beside(chunks, self._model_name())
 
 
 def _body(
