@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils import timezone
 
 from chatqual.audit.trail import record_audit
+from chatqual.engine.ports import Embedder
 from chatqual.realtime.transactions import writing
 from chatqual.sites.models import Site
-from knowledge.indexing import embed_documents
-from knowledge.models import Document, GoldenQuestion
+from knowledge.indexing import embed_documents, vectors_by
+from knowledge.models import Chunk, Document, GoldenQuestion
+from knowledge.passages import Vectors
 from knowledge.service import SiteKnowledge, knowledge_for
+from knowledge.shelf import SiteShelf
 from knowledge.trying import Tried, try_question
+from knowledge.vectors import in_parts
 
 Progress = Callable[[int, int], None]
+PASSAGES_A_STEP = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,45 @@ def foresee_publication(site: Site, drafts: Sequence[Document]) -> list[Foreseen
     also = frozenset(document.pk for document in drafts)
     embed_documents(sorted(also))
     now, then = run_golden(site), run_golden(site, SiteKnowledge(site, also))
+    return [Foreseen(*pair) for pair in zip(now, then, strict=True)]
+
+
+class _OtherModelShelf(SiteShelf):
+    """Searches by another model's vectors, made in memory: nothing of the index is touched."""
+
+    def __init__(self, site: Site, model: Embedder, progress: Progress | None = None) -> None:
+        super().__init__(site)
+        self._other = model
+        chunks = Chunk.objects.answerable(site).values_list("pk", flat=True)
+        ids = list(chunks.order_by("pk"))
+        self._made: dict[int, Vectors] = {}
+        for part in in_parts(ids, PASSAGES_A_STEP):
+            self._made |= {chunk.pk: found for chunk, found in vectors_by(model, part)}
+            if progress:
+                progress(len(self._made), len(ids))
+
+    def refresh(self, outdated: frozenset[int]) -> None:
+        super().refresh(outdated)
+        self.model = self._other
+
+    def nearest(self, vector: Vectors, limit: int) -> Mapping[int, float]:
+        return self._search_exactly(vector, limit)
+
+    def _vectors_of(self, chunks: Sequence[int]) -> Mapping[int, bytes]:
+        kept = ((pk, self._made[pk]) for pk in chunks if pk in self._made)
+        return {pk: found[0].astype("<f4").tobytes() for pk, found in kept}
+
+    def _sentence_vectors_beside(self, chunks: Sequence[int]) -> Mapping[int, list[bytes]]:
+        kept = {pk: self._made[pk] for pk in chunks if pk in self._made}
+        return {
+            pk: [row.astype("<f2").tobytes() for row in found[1:]] for pk, found in kept.items()
+        }
+
+
+def foresee_model(site: Site, model: Embedder, progress: Progress | None = None) -> list[Foreseen]:
+    """Ask them now, and as if this model were set; `progress(done, total)` counts passages."""
+    base = SiteKnowledge(site, shelf=_OtherModelShelf(site, model, progress))
+    now, then = run_golden(site), run_golden(site, base)
     return [Foreseen(*pair) for pair in zip(now, then, strict=True)]
 
 

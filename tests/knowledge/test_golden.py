@@ -1,5 +1,7 @@
 """Questions tried out, and golden ones: asked again, and before something is published."""
 
+from pathlib import Path
+
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -7,12 +9,20 @@ from django.urls import reverse
 
 from chatqual.sites.models import Site
 from knowledge import curation
-from knowledge.golden import add_golden, foresee_publication, keep_run, run_golden
-from knowledge.models import Document, Gap, GoldenQuestion
+from knowledge.embedding import embedder_of
+from knowledge.golden import (
+    add_golden,
+    foresee_model,
+    foresee_publication,
+    keep_run,
+    run_golden,
+)
+from knowledge.models import Chunk, Document, Gap, GoldenQuestion, NextVector
 from knowledge.service import knowledge_for
 from knowledge.trying import try_question
 from tests.knowledge.answers import knowledge_of
 from tests.knowledge.test_admin import bo, cy  # noqa: F401 - the curators of both sites
+from tests.knowledge.test_index_life import smaller_model  # noqa: F401 - a real one
 
 
 @pytest.fixture
@@ -141,3 +151,25 @@ def test_the_command_fails_where_a_golden_question_does(
         call_command("evaluate", "golden", site="acme")
     with pytest.raises(CommandError, match="needs a file"):
         call_command("evaluate", "knowledge", site="acme")
+
+
+def test_another_model_is_looked_at_before_it_is_set(
+    site: Site,
+    trial: Document,
+    smaller_model: Path,  # noqa: F811
+) -> None:
+    add_golden(site, "How long does the trial last?", document=trial, by="bo")
+    add_golden(site, "Do you sell submarines?", document=None, by="bo")
+    before = list(Chunk.objects.order_by("pk").values_list("embedded_with", "indexed_in"))
+    foreseen = foresee_model(site, embedder_of(str(smaller_model)))
+    assert [one.now.is_right for one in foreseen] == [True, True]
+    # Two layers of six: how sure it is of the trial cannot be the same.
+    last = next(one for one in foreseen if one.now.golden.document == trial)
+    assert last.then.tried.confidence != last.now.tried.confidence
+    assert list(Chunk.objects.order_by("pk").values_list("embedded_with", "indexed_in")) == before
+    assert not NextVector.objects.exists()
+
+
+def test_a_model_that_is_not_there_is_named(site: Site) -> None:
+    with pytest.raises(CommandError, match="no-such-model"):
+        call_command("evaluate", "golden", site="acme", model="/no-such-model")

@@ -17,7 +17,9 @@ from django.core.management.base import BaseCommand, CommandError
 from chatqual.management.dry import site_or_fault
 from chatqual.sites.models import Site
 from knowledge import evaluation as knowledge
-from knowledge.golden import run_golden
+from knowledge.embedding import embedder_of
+from knowledge.errors import EmbeddingFault
+from knowledge.golden import Foreseen, GoldenResult, foresee_model, run_golden
 from knowledge.line_sense import sense_for
 from knowledge.service import SiteKnowledge, knowledge_for
 
@@ -37,6 +39,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--out", help="where the items go, as JSON Lines")
         parser.add_argument("--json", action="store_true", help="print the summary as JSON")
+        parser.add_argument("--model", help="golden: as if this embedding model were set")
 
     def handle(self, *args: Any, subject: str, file: str | None, **options: Any) -> None:
         if subject == "golden":
@@ -75,6 +78,9 @@ class Command(BaseCommand):
 
     def _golden(self, site: Site, options: dict[str, Any]) -> None:
         """Stores nothing; a wrong one makes the exit status 1."""
+        if options["model"]:
+            self._golden_with(site, options)
+            return
         results = run_golden(site, self._base(site), self._progress)
         wrong = [r for r in results if not r.is_right]
         if options["json"]:
@@ -96,6 +102,25 @@ class Command(BaseCommand):
                 found = ", ".join(result.tried.titles) or result.tried.state
                 self.stdout.write(f"{mark}  {result.golden.question}: {found}{other}")
             self.stdout.write(f"{len(results) - len(wrong)} of {len(results)} are right")
+        if wrong:
+            sys.exit(1)
+
+    def _golden_with(self, site: Site, options: dict[str, Any]) -> None:
+        """As if another embedding model were set: what would come out otherwise."""
+        try:
+            model = embedder_of(options["model"])
+        except EmbeddingFault as error:
+            raise CommandError(str(error)) from error
+        foreseen = foresee_model(site, model, self._progress)
+        wrong = sum(not one.then.is_right for one in foreseen)
+        rows = [_foreseen_row(one) for one in foreseen if one.differs or not one.then.is_right]
+        if options["json"]:
+            self.stdout.write(json.dumps(rows, ensure_ascii=False))
+        else:
+            for row in rows:
+                self.stdout.write(f"{row['question']}\n  now   {row['now']}\n  then  {row['then']}")
+            right, now = len(foreseen) - wrong, sum(one.now.is_right for one in foreseen)
+            self.stdout.write(f"{right} of {len(foreseen)} would be right; {now} are today")
         if wrong:
             sys.exit(1)
 
@@ -202,3 +227,16 @@ def _said(error: Exception) -> str:
     if isinstance(error, KeyError):
         return f"{error.args[0]!r} is missing"
     return str(error)
+
+
+def _foreseen_row(one: Foreseen) -> Json:
+    return {
+        "question": one.now.golden.question,
+        "now": _in_words(one.now),
+        "then": _in_words(one.then),
+    }
+
+
+def _in_words(result: GoldenResult) -> str:
+    mark = "right" if result.is_right else "WRONG"
+    return f"{mark}: {', '.join(result.tried.titles) or result.tried.state}"
