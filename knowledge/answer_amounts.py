@@ -11,6 +11,7 @@ from typing import Literal
 from knowledge.words import fold
 
 Period = Literal["year", "month", "week", "day"]
+Role = Literal["", "base", "once"]
 
 _NUMBER = r"\d{1,3}(?:[ .,'’\u00a0\u202f]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
 _SIGNS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"}
@@ -112,6 +113,7 @@ class Price:
 
     `sign` and `leads`: how the document writes the currency. `noun`: what a seat is called there.
     `role`: "base" for what is paid besides the price per seat, "once" for what is paid one time.
+    `of`: the words before it that may say whose price it is, folded; of a row its column's name.
     """
 
     amount: Decimal
@@ -124,7 +126,8 @@ class Price:
     billed: Literal["year", "month"] | None
     least: int | None
     most: int | None
-    role: Literal["", "base", "once"] = ""
+    role: Role = ""
+    of: str = ""
 
     def holds(self, seats: int) -> bool:
         """Whether its tier is the one for so many seats."""
@@ -140,49 +143,63 @@ def read_prices(text: str) -> tuple[Price, ...]:
     for place, match in enumerate(found):
         start = found[place - 1].end() if place else 0
         end = found[place + 1].start() if place + 1 < len(found) else len(plain)
-        around = _around(plain, match, start, end)
-        price = _price(match, around, _tier(plain), _role(_named(plain, match, start, end)))
+        about = _about(plain, match, start, end)
+        price = _price(match, about, _tier(plain))
         prices.append(_inherit(price, prices[-1]) if prices else price)
     return tuple(prices)
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """The words that belong to an amount.
+
+    `around`: for its period and billing. `named`: what says which kind of price it is. `of`: what
+    may say whose.
+    """
+
+    around: str
+    named: str
+    of: str
 
 
 def _is_row(plain: str) -> bool:
     return ";" in plain or re.match(r"[^.]{1,60}: ", plain) is not None
 
 
-def _around(plain: str, match: re.Match[str], start: int, end: int) -> str:
-    """The words that belong to an amount: of a row its own cell, then those without an amount."""
+def _about(plain: str, match: re.Match[str], start: int, end: int) -> _About:
     if _is_row(plain):
-        cells = _CELL.split(plain)
-        own = next((c for c in cells if match[0] in c), "")
-        return f"{own} {' ; '.join(c for c in cells if not _AMOUNT.search(c))}"
-    lead = plain[start : match.start()] if not start else ""
-    return f"{plain[match.end() : end]} {lead}"
+        return _about_cell(plain, match)
+    before, behind = plain[start : match.start()], plain[match.end() : end]
+    near = re.split(r"[,;(]| plus | and | with ", " ".join(behind.split()[:4]))[0]
+    named = f"{' '.join(before.split()[-4:])} | {near}"
+    return _About(f"{behind} {'' if start else before}", named, before)
 
 
-def _named(plain: str, match: re.Match[str], start: int, end: int) -> str:
-    """What says which kind of price it is: its cell's name, or the words that touch the amount."""
-    if _is_row(plain):
-        cells = _CELL.split(plain)
-        return next((c for c in cells if match[0] in c), "").split(":")[0]
-    before = " ".join(plain[start : match.start()].split()[-4:])
-    behind = " ".join(plain[match.end() : end].split()[:4])
-    return f"{before} | {re.split(r'[,;(]| plus | and | with ', behind)[0]}"
+def _about_cell(plain: str, match: re.Match[str]) -> _About:
+    """Of a row its own cell and the row's name, then the cells without an amount."""
+    label, dash, _ = plain.partition(" — ")
+    label = label if dash and ":" not in label else ""
+    begin, own, rest = 0, "", []
+    for cell in plain.split(";"):
+        if begin <= match.start() < begin + len(cell):
+            own = cell
+        elif not _AMOUNT.search(cell):
+            rest.append(cell)
+        begin += len(cell) + 1
+    own = own.removeprefix(f"{label} — ").strip()
+    name = own.partition(":")[0]
+    return _About(f"{label} {own} {' ; '.join(rest)}", f"{label} {name}".strip(), name)
 
 
-def _role(named: str) -> Literal["", "base", "once"]:
+def _role(named: str) -> Role:
     if _SEAT.search(named.split("|")[-1]):
         return ""
     return "once" if _ONCE.search(named) else "base" if _BASE.search(named) else ""
 
 
-def _price(
-    match: re.Match[str],
-    around: str,
-    tier: tuple[int | None, int | None],
-    role: Literal["", "base", "once"],
-) -> Price:
+def _price(match: re.Match[str], about: _About, tier: tuple[int | None, int | None]) -> Price:
     written = match["before"] or match["after"]
+    around, role = about.around, _role(about.named)
     seat = _SEAT.search(around) if not role else None
     billed: Literal["year", "month"] | None = None
     first_year, first_month = _YEARLY.search(around), _MONTHLY.search(around)
@@ -202,6 +219,7 @@ def _price(
         least=tier[0],
         most=tier[1],
         role=role,
+        of=about.of,
     )
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from knowledge.answer_amounts import read_prices
+from knowledge.answer_amounts import Price, read_prices
 from knowledge.answer_context import is_subject
 from knowledge.answer_cues import cue
 from knowledge.answer_question import Kind, Reading
@@ -124,6 +124,23 @@ def named_plans(reading: Reading, stated: Iterable[Choice]) -> list[str]:
     return own or [w for w in dict.fromkeys(words(reading.lead)) if w in known]
 
 
+def prices_of(text: str, plans: Sequence[str]) -> list[Price]:
+    """The prices of a sentence or row; those of the plans, where it tells several plans apart."""
+    read = list(read_prices(text))
+    names = plan_names(text)
+    told = [names.intersection(words(price.of)) for price in read]
+    if not any(name.intersection(plans) for name in told):
+        return read
+    kept: list[Price] = []
+    is_theirs = False
+    for price, name in zip(read, told, strict=True):
+        # "Team costs 14 € billed yearly, or 17 € monthly": the second is Team's too.
+        is_theirs = bool(name.intersection(plans)) if name else is_theirs
+        if is_theirs:
+            kept.append(price)
+    return kept
+
+
 def _is_plain(reading: Reading, terms: Sequence[Term], plans: Sequence[str]) -> bool:
     """Nothing else is asked about than plans, seats and periods."""
     everyday = {t.word for t in terms if t.literal and t.weight < EVERYDAY}
@@ -145,8 +162,20 @@ def _of_plans(plans: Sequence[str], stated: Sequence[Choice]) -> list[Choice]:
         mine = [c for c in stated if plan in plan_names(c.unit.text)]
         if mine and not any(plan in plan_names(c.unit.text) for c in found if c in mine[:1]):
             best = _in_words(mine)
-            found += [best] if best not in found and fits(found, [best]) else []
+            for choice in [best, *_same_column(plan, best, mine)]:
+                found += [choice] if choice not in found and fits(found, [choice]) else []
     return in_reading_order(found)
+
+
+def _same_column(plan: str, best: Choice, mine: Sequence[Choice]) -> list[Choice]:
+    """Of a table with a column for each plan its other prices: a base fee, a price per user."""
+    if best.unit.kind != "row" or not _has_column(plan, best):
+        return []
+    return [c for c in mine if c is not best and c.ranked is best.ranked and _has_column(plan, c)]
+
+
+def _has_column(plan: str, choice: Choice) -> bool:
+    return any(plan in words(price.of) for price in read_prices(choice.unit.text))
 
 
 def _in_words(mine: Sequence[Choice]) -> Choice:

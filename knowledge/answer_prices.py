@@ -25,7 +25,13 @@ from knowledge.answer_amounts import (
 )
 from knowledge.answer_cite import cite_unit
 from knowledge.answer_context import is_subject
-from knowledge.answer_price_choice import EXTREME, named_plans, plan_names, states_a_price
+from knowledge.answer_price_choice import (
+    EXTREME,
+    named_plans,
+    plan_names,
+    prices_of,
+    states_a_price,
+)
 from knowledge.answer_question import Reading
 from knowledge.answer_select import Choice
 from knowledge.coverage import Coverage
@@ -123,12 +129,14 @@ def price_answer(
     """The sum for the seats that are known, else the price that is quoted first."""
     if "price" not in reading.kinds and "discount" not in reading.kinds:
         return Priced()
-    offers = [_Offer(price, c) for c in chosen for price in read_prices(c.unit.text)]
-    best = _offer_for(reading, terms, chosen, choices) if reading.seats else None
+    plans = named_plans(reading, [c for c in choices if states_a_price(c.unit.text)])
+    offers = [_Offer(price, c) for c in chosen for price in prices_of(c.unit.text, plans)]
+    best = _offer_for(reading, terms, plans, chosen, choices) if reading.seats else None
     if best is not None and reading.seats:
         return _sum(
             reading,
             best,
+            _base_of(best, plans, choices),
             reading.seats,
             _discount(terms, best, [*chosen, *choices[:DISCOUNT_AMONG]]),
         )
@@ -167,7 +175,11 @@ def cheapest_first(
 
 
 def _offer_for(
-    reading: Reading, terms: Sequence[Term], chosen: Sequence[Choice], choices: Sequence[Choice]
+    reading: Reading,
+    terms: Sequence[Term],
+    plans: Sequence[str],
+    chosen: Sequence[Choice],
+    choices: Sequence[Choice],
 ) -> _Offer | None:
     """The price per seat that holds for so many: of the plan that is quoted, in the right tier."""
     seats = reading.seats or 0
@@ -177,13 +189,12 @@ def _offer_for(
     offers = [
         _Offer(price, c)
         for c in near
-        for price in read_prices(c.unit.text)
+        for price in prices_of(c.unit.text, plans)
         if price.per_seat and price.period and price.holds(seats)
         if price.noun not in PARTICULAR or stem(price.noun, c.ranked.hit.language) in spoken
     ]
     if not offers:
         return None
-    plans = named_plans(reading, [c for c in choices if states_a_price(c.unit.text)])
     if plans and not any(plan_names(o.choice.unit.text) & set(plans) for o in offers):
         # The plan that is asked for has no such price; another one's would be wrong.
         return None
@@ -245,32 +256,38 @@ def _discount(
     return None
 
 
-def _base_of(offer: _Offer) -> Price | None:
-    """What the same sentence or row asks for besides, whatever the number of seats."""
-    return next(
-        (
-            price
-            for price in read_prices(offer.choice.unit.text)
-            if price.role == "base"
-            and price.currency == offer.price.currency
-            and (price.period, price.billed) == (offer.price.period, offer.price.billed)
-        ),
-        None,
-    )
+def _base_of(offer: _Offer, plans: Sequence[str], choices: Sequence[Choice]) -> _Offer | None:
+    """What is asked for besides, whatever the number: in the same sentence or row, else in the same
+    column of another row."""
+    beside = [c for c in choices if c.ranked is offer.choice.ranked and c.unit.kind == "row"]
+    for choice in (offer.choice, *beside):
+        for price in prices_of(choice.unit.text, plans):
+            is_same_column = choice is offer.choice or (price.of and price.of == offer.price.of)
+            if (
+                price.role == "base"
+                and is_same_column
+                and price.currency == offer.price.currency
+                and (price.period, price.billed) == (offer.price.period, offer.price.billed)
+            ):
+                return _Offer(price, choice)
+    return None
 
 
 def _sum(
-    reading: Reading, offer: _Offer, seats: int, less: tuple[Decimal, Choice] | None
+    reading: Reading,
+    offer: _Offer,
+    base: _Offer | None,
+    seats: int,
+    less: tuple[Decimal, Choice] | None,
 ) -> Priced:
     price = offer.price
     language = reading.language if reading.language in _FOR_SEATS else "en"
     citation = cite_unit(offer.choice.ranked.hit, offer.choice.unit)
-    base = _base_of(offer)
-    fixed = base.amount if base else Decimal(0)
+    fixed = base.price.amount if base else Decimal(0)
     total = fixed + price.amount * seats
     shown = _worded(total, price, reading, language)
     if base is not None:
-        parts = [write_amount(p.amount, p.sign, p.leads, language) for p in (base, price)]
+        parts = [write_amount(p.amount, p.sign, p.leads, language) for p in (base.price, price)]
         shown = f"{parts[0]} + {seats} × {parts[1]} = {shown}"
     if less is not None:
         # "20 % off the fee per employee" leaves the base as it is.
@@ -285,10 +302,11 @@ def _sum(
     text = _FOR_SEATS[language].format(
         n=seats, noun=noun, billed=_BILLED[language].get(price.billed or "", ""), sum=shown
     )
+    sources = [offer.choice, *([base.choice] if base else []), *([less[1]] if less else [])]
     return Priced(
         (CitedSentence(text, citation, "sum"),),
         QuotedPrice(float(total), price.currency, price.period, None, citation),
-        (offer.choice, *((less[1],) if less else ())),
+        tuple(dict.fromkeys(sources)),
     )
 
 

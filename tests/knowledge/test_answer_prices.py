@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chatqual.sites.models import Site
-from knowledge.answer_price_choice import plan_names
+from knowledge.answer_price_choice import plan_names, prices_of
 from knowledge.service import SiteKnowledge
 from tests.knowledge.answers import PAGES, ask, knowledge_of, said
 
@@ -70,3 +70,37 @@ def test_a_price_for_particular_people_is_summed_for_them_only(priced: SiteKnowl
 def test_names_of_columns_are_no_plans() -> None:
     assert plan_names(TABLE.splitlines()[0]) == {"seed"}
     assert plan_names("Price per month — Seed: 9 €; Tree: 14 €") == {"seed", "tree"}
+
+
+COLUMNS = (
+    "# Pricing\n\n| Base fee per month — Seed: 10 €; Tree: 30 €\n"
+    "| Per user and month — Seed: 3 €; Tree: 5 €\n| Storage — Seed: 1 GB; Tree: 10 GB"
+)
+
+
+def test_in_a_table_with_a_column_for_each_plan_the_plans_own_prices_are_summed(site: Site) -> None:
+    knowledge = knowledge_of(site, PAGES | {"pricing.md": ("Pricing", COLUMNS)})
+    answer = ask(knowledge, "how much is Tree for 40 users")
+    assert said(answer).endswith("For 40 users: 30 € + 40 × 5 € = 230 € a month.")
+    assert len(answer.sentences) == 3
+
+
+def test_all_prices_of_a_plans_column_are_quoted(site: Site) -> None:
+    knowledge = knowledge_of(site, PAGES | {"pricing.md": ("Pricing", COLUMNS)})
+    text = said(ask(knowledge, "what does Tree cost"))
+    assert text.startswith("Base fee per month — Seed: 10 €; Tree: 30 €. Per user and month — Seed")
+    assert "Storage" not in text
+
+
+def test_the_price_of_the_plan_that_is_asked_about_is_taken_from_its_row(site: Site) -> None:
+    knowledge = knowledge_of(site, PAGES | {"pricing.md": ("Pricing", COLUMNS)})
+    answer = ask(knowledge, "what does Tree cost per user")
+    assert answer.price is not None
+    assert (answer.price.amount, answer.price.per) == (5, "seat")
+
+
+def test_prices_of_two_plans_in_one_sentence_are_told_apart() -> None:
+    text = "Seed costs 3 € and Tree 5 € per user and month, or 6 € billed monthly."
+    assert [p.amount for p in prices_of(text, ["tree"])] == [5, 6]
+    assert [p.amount for p in prices_of(text, ["seed"])] == [3]
+    assert [p.amount for p in prices_of(text, [])] == [3, 5, 6]
