@@ -6,6 +6,7 @@ once, in the order of its numbers, up to a mark; a process that dies in between 
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,6 +16,8 @@ from django.utils import timezone
 from chatqual.conversations.models import Message, Receipt, Turn
 from chatqual.engine.ports import KnowledgeAnswer
 from knowledge.usage import TurnUse, count_uses, forget_old, mark_of, note_feedback
+
+log = logging.getLogger(__name__)
 
 TURNS, FEEDBACK = "turns", "feedback"
 AT_ONCE = 200
@@ -45,8 +48,9 @@ def _count_turns(now: datetime) -> int:
         last = turns[-1].pk
     asked = [turn for turn in turns if turn.knowledge and _counts(turn)]
     lines = _lines(asked)
-    count_uses([_use(turn, lines) for turn in asked], feed=TURNS, last=last)
-    return len(asked)
+    uses = [use for turn in asked if (use := _use(turn, lines)) is not None]
+    count_uses(uses, feed=TURNS, last=last)
+    return len(uses)
 
 
 def _settled(now: datetime, mark: int) -> int:
@@ -77,13 +81,19 @@ def _lines(turns: list[Turn]) -> dict[tuple[Any, int | None], Message]:
     return {(line.conversation_id, line.reply_to): line for line in found}
 
 
-def _use(turn: Turn, lines: dict[tuple[Any, int | None], Message]) -> TurnUse:
+def _use(turn: Turn, lines: dict[tuple[Any, int | None], Message]) -> TurnUse | None:
+    try:
+        answers = _answers(turn)
+    except (KeyError, TypeError, ValueError):
+        # Of a version that stored it otherwise: it must not hold up those behind it.
+        log.warning("turn %s cannot be read, so it is not counted", turn.pk, exc_info=True)
+        return None
     line = lines.get((turn.conversation_id, turn.covers_to))
     return TurnUse(
         site=turn.conversation.site_id,
         turn=turn.pk,
         conversation=turn.conversation_id,
-        answers=_answers(turn),
+        answers=answers,
         line=line.text if line else "",
         feedback=line.feedback if line else "",
         at=turn.finished or turn.created,

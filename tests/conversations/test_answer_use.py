@@ -104,6 +104,14 @@ def test_a_turn_behind_an_open_one_waits_for_it(site: Site, trial: Document) -> 
     assert tell() == 2
 
 
+def test_a_turn_that_cannot_be_read_holds_up_nobody(site: Site, trial: Document) -> None:
+    ask(site, ASKED)
+    Turn.objects.update(knowledge=[{"state": "answered", "question": "of another version"}])
+    ask(site, ASKED)
+    assert tell() == 1
+    assert tell() == 0
+
+
 def test_small_talk_is_no_question_to_the_documents(site: Site, trial: Document) -> None:
     ask(site, "thank you")
     tell()
