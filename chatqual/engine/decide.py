@@ -87,7 +87,8 @@ def decide(turn: TurnInput, proposed: ProposalSet) -> Decision:
         # "Before our contract ends" is one with somebody else, where they look for something new.
         needs = frozenset(m for m, slot in book.filled_in_line if slot == "need")
         ear.forget_intent("renewal", needs, "their contract with somebody else")
-    if lead.type in ("sales", "unclear") and not state.existing_customer:
+    buys = state.lead_type == "sales" or lead.type in ("sales", "unclear")
+    if buys and not state.existing_customer:
         # "How would we cancel" is asked before buying, too.
         ear.forget_intent("cancel", asking, "asked before buying")
     answer_pending(turn, state, book, ear)

@@ -53,7 +53,7 @@ def look_up(
     if state.price is not None:
         # "What do I get for it": the documents tell what a plan contains, not what "it" is.
         own = [voice.word("worth_question") if asks_what_it_is_worth(q) else q for q in own]
-    own = [voice.word("price_question") if _is_of_our_price(state, q) else q for q in own]
+    own = [_for_so_many(q, voice) if _is_of_our_price(state, q) else q for q in own]
     wanted: list[tuple[str, Origin]] = [(_HEDGE.sub("", text), "asked") for text in own]
     wanted = wanted[:QUESTIONS_IN_A_TURN]
     only = _only_a_number(state, own)
@@ -91,7 +91,24 @@ def look_up(
 
 def _is_of_our_price(state: State, question: str) -> bool:
     """ "And in total?", "which plan do we need": with so many people known, the price says it."""
-    return asks_for_a_sum(question) or (_seats(state) is not None and asks_which_plan(question))
+    if _seats(state) is None:
+        return False
+    return asks_for_a_sum(question) or asks_which_plan(question)
+
+
+_PERIOD = re.compile(
+    r"\b(?:(?:per|a|each|every|in a|im|pro|je|par|al|por|ao|all['’]|per|in het) ?(?:year|month|"
+    r"annum|jahr|"
+    r"monat|an|année|mois|año|mes|ano|mês|anno|mese|jaar|maand)|yearly|monthly|annually)\b",
+    re.IGNORECASE,
+)
+
+
+def _for_so_many(question: str, voice: Voice) -> str:
+    """The plain question for the price, with the period that was named."""
+    period = _PERIOD.search(question)
+    price = voice.word("price_question")
+    return f"{price} ({period[0]})" if period else price
 
 
 def _besides(turn: TurnInput, ear: Ear) -> dict[str, str]:

@@ -46,11 +46,16 @@ _ABOUT_WAITING = tuple(
 _FOR_SO_MANY = re.compile(
     r"\b(?:for|für|pour|para|per|voor|with|mit|avec|con|com|met)\s+"
     r"(?:about |etwa |ca\.? |us )?\d{1,5}\b"
-    r"(?!\s*(?:[€$£%]|days?|weeks?|months?|years?|tage?n?|wochen?|monaten?|jahren?|jours|mois|ans|d[ií]as"
+    r"(?!\s*(?:[€$£%]|days?|weeks?|months?|years?|tage?n?|wochen?|monaten?|jahren?|jours|mois|ans|"
+    r"d[ií]as"
     r"|mes(?:es)?|años|anos|giorni|mesi|anni|dagen|weken|maanden|jaar))"
 )
 # "We have NetSuite" tells; it asks nothing, however short it is.
-_OF_THEM = re.compile(r"(?:we|i|our|wir|ich|unsere?|nous|nosotros|noi|nós|wij|we'?ve) \w")
+_OF_THEM = re.compile(
+    r"(?:we|i|our|wir|ich|unsere?|nous|nosotros|noi|nós|wij|we'?ve) \w|.*\b(?:my|mein\w*|mon|ma|"
+    r"mes|"
+    r"mi|mis|mio|mia|meu|minha|mijn|notre|nuestr\w+|nostr\w+|noss\w+|onze) \w"
+)
 # Written without its mark, a question still begins with its verb.
 _INVERTED = re.compile(
     r"(?:(?:and|so|but|ok|und|aber|et|mais) )?(?:(?:is|are) (?:there|it|you|your|this|that|the)|"

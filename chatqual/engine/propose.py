@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -41,6 +42,7 @@ def propose(turn: TurnInput, sense: Sense | None = None) -> ProposalSet:
     readings: list[LineReading] = []
     mends = turn.state.slipped
     for line in turn.lines:
+        asked = asked or _number_for_a_price(turn, line)
         context = replace(_context(turn, asked, known), sense=sense)
         commands, reading = _read(turn, line, context)
         if mends:
@@ -55,6 +57,17 @@ def propose(turn: TurnInput, sense: Sense | None = None) -> ProposalSet:
             if getattr(command, "slot", None) == asked:
                 asked = None
     return ProposalSet(tuple(proposals), tuple(readings))
+
+
+_LONE_NUMBER = re.compile(r"\W*(?:about |around |maybe |ca\.? |etwa )?\d{1,5}\s?(?:ish)?\W*", re.I)
+
+
+def _number_for_a_price(turn: TurnInput, line: VisitorLine) -> SlotName | None:
+    """ "35", right behind a price per seat that nobody asked a number for: so many people."""
+    note = turn.state.price
+    just_shown = note is not None and note.turn == turn.state.turn
+    open_ = not turn.state.is_settled("team_size") and turn.state.pending is None
+    return "team_size" if just_shown and open_ and _LONE_NUMBER.fullmatch(line.text) else None
 
 
 def _learn(known: dict[SlotName, SlotValue], command: Command) -> None:

@@ -310,11 +310,10 @@ def short_way(draft: Draft) -> None:
     if draft.answered and kind in ("partner", "recruiting", "investor", "other"):
         return  # The documents say whom to write to, or what they asked.
     first = not state.said.get(f"way_{kind}")
+    says = draft.only_gaps if kind == "other" else kind in ("vendor", "spam") and not draft.parts
     if kind == "support":
         _support(draft)
-    elif kind == "other" and not draft.only_gaps:
-        pass  # Nothing of theirs is open.
-    elif first or (kind in ("vendor", "spam") and not draft.parts):
+    elif says or (first and kind != "other"):
         draft.say(f"way_{kind}")
     if has_own_way(draft):
         _say_whom_to_write(draft, first)

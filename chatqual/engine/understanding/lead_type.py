@@ -102,11 +102,18 @@ def weighed(
     """The type by the signs and, where they are not plain by themselves, by the classifier."""
     if likely is not None and (likely.nearness or not is_settled(scores)):
         trust = 1.0 if language_of(text, context.language) == "en" else FOREIGN_TRUST
-        return likeliest(pooled(scores, likely, UNCLEAR_FROM, trust))
+        kind, sure = likeliest(pooled(scores, likely, UNCLEAR_FROM, trust))
+        if likely.nearness or kind != "support" or not _only_needs(text, scores, context):
+            return kind, sure
     best = max(scores, key=lambda kind: scores[kind], default=None)
     if best is None or scores[best] < UNCLEAR_FROM:
         return "unclear", 0.6 if len(text.split()) < 4 else 0.4
     return best, _confidence(scores, best)
+
+
+def _only_needs(text: str, scores: Mapping[LeadType, float], context: Context) -> bool:
+    """ "Our invoices sit around": a trouble at their place, and no sign of one with us."""
+    return scores.get("support", 0) <= 0 and bool(find_needs(plain(text[:_READ]), context))
 
 
 def signs_in(text: str, context: Context) -> dict[LeadType, float]:

@@ -155,6 +155,17 @@ _REFUSES = re.compile(
 )
 
 
+# "Ok, send me the DPA": what is to be had is a question for the documents, how it is put or not.
+_REQUEST = re.compile(
+    r"\W*(?:(?:ok|okay|yes|and|please|pls|then|great|just|could you|can you)\W+)*"
+    r"(?:send|show|give|forward|mail) (?:me|us) (?:the|your|a copy of|some|more)\b"
+    r"(?!.*\b(?:quotes?|offers?|prices?|invoices?|money|refund|person|human|someone|call)\b)"
+    r"(?: [\w'-]+){1,6}\W*$",
+    re.IGNORECASE,
+)
+_ELSEWHERE = (Intent, Handoff, SetSlot, OptOut, Ask, EndChat, Abuse)
+
+
 def _is_to_look_up(
     text: str, placed: list[_Placed], acts: list[ActFound], lead: LeadReading, context: Context
 ) -> bool:
@@ -162,6 +173,8 @@ def _is_to_look_up(
 
     Where something was just asked, only a topic of the knowledge base is looked up.
     """
+    if _REQUEST.match(text) and not any(isinstance(c, _ELSEWHERE) for _, c in placed):
+        return True
     if any(not isinstance(command, SmallTalk) for _, command in placed):
         return False
     if context.asked is not None:

@@ -60,9 +60,16 @@ _AND: dict[Language, str] = {
     "nl": "|en|of|maar",
 }
 _COMMAS: dict[str, re.Pattern[str]] = {
-    language: re.compile(rf",|\s-+\s|\s(?:and|or|but{words})\s|:")
+    language: re.compile(rf",|\s-+\s|\s(?:and|or|but{words})\s|:|\s(?={_WORDS['within']})")
     for language, words in _AND.items()
 }
+# What a question behind it belongs to: "I know how long it takes", "a list that we can keep".
+_BELONGS = re.compile(
+    r"\b(?:know|knew|see|show|tell|ask|asked|wonder|wondering|understand|sure|about|and|or|but|of|"
+    r"that|which|what|how|if|when|then|so|because|since|than|as|to|on|with|for|by|there|not|case|"
+    r"please|hi|hello|hey|ok|okay|thanks|also|just|quick|question|question is)\W*$"
+)
+_FEWEST_WORDS_BEFORE = 3
 # "What about the reminders, can you set them": a question of the same thing, and no other one.
 _OF_THE_SAME = re.compile(
     r"\W*(?:and |but )?(?:can|could|do|does|is|are|will|would) (?:i|we|you|one|it|they) "
@@ -142,8 +149,13 @@ def _cut(
     for found in commas.finditer(folded, start, end):
         if starts.match(folded, cuts[-1], end) and _OF_THE_SAME.match(folded, found.end(), end):
             continue
+        if found[0].isspace() and not _stands_before(folded, cuts[-1], found.start(), starts):
+            continue
         after = _trim(folded, found.start(), end)[0]
-        follows = starts.match(folded, cuts[-1], found.start()) and found[0].strip() != ","
+        follows = starts.match(folded, cuts[-1], found.start()) and found[0].strip() not in (
+            "",
+            ",",
+        )
         if after > cuts[-1] and _opens_question(folded, after, end, starts, asks or bool(follows)):
             cuts.append(after)
     cuts.append(end)
@@ -156,6 +168,14 @@ def _cut(
         question = (asks and last) or is_question_start(folded, a, b, starts)
         parts.append(Segment(a, b, question))
     return parts
+
+
+def _stands_before(folded: str, start: int, end: int, starts: re.Pattern[str]) -> bool:
+    """What a question without a comma may stand behind: some words that tell, and ask nothing."""
+    before = folded[start:end]
+    if before.count(" ") < _FEWEST_WORDS_BEFORE - 1 or starts.match(folded, start, end):
+        return False
+    return _BELONGS.search(before) is None
 
 
 def _says(char: str) -> bool:

@@ -90,7 +90,7 @@ JUST_ME = re.compile(
     r"(?<![^\W\d_])(?:(?:it['’]?s\ |its\ )?(?:just|only)\ (?:me|myself)|(?:i['’]?m|i\ am"
     r"|am)\ (?:alone|a\ one[\s-](?:man|woman|person)\ \w+|solo)|solo\ founder|^\s*(?:solo|alone"
     r"|myself)(?=\W*$)|nur\ ich|moi\ seul"
-    r"|solo\ yo|só\ eu|solo\ io|alleen\ ik)(?![^\W\d_])",
+    r"|solo\ yo|só\ eu|solo\ io|alleen\ ik)(?![^\W\d_])(?!\s*(?:and|n|&|\+|plus|und|et|y|e|en)\b)",
     re.IGNORECASE | re.VERBOSE,
 )
 

@@ -362,7 +362,7 @@ def _read_bare_length(cursor: Cursor, index: int) -> tuple[Stretch, int] | None:
     if (
         not cursor.asked
         or cursor.kind(index - 1) == "number"
-        or cursor.low(index - 1) in _NOT_A_LENGTH
+        or cursor.low(index - 1) in (_NOT_A_LENGTH | _FOR_SO_LONG)
     ):
         return None
     found = read_window(cursor, index)
@@ -379,8 +379,10 @@ _NOT_A_LENGTH = words_of(
     $ € £ every each per last past since k ago / twice once
     """
 )
+_FOR_SO_LONG = words_of("for für pour por durante voor gleich direkt")
 _NO_PLAN_LENGTH = words_of(
     """
+    nehmen nehme unterschreiben abschließen binden upfront deal prepaid
     ago contract term trial notice agreement old experience warranty vertrag plan free
     subscription commitment
     """

@@ -75,7 +75,8 @@ NO_HURRY = _words(
     r"|je\ regarde\ seulement|sin\ prisa|no\ hay\ prisa|no\ (?:corre\ prisa|es\ urgente"
     r"|(?:tenemos|tengo)\ prisa)|(?:solo"
     r"|sólo)\ (?:mirando|estoy\ mirando|curioseando)",
-    r"sem\ pressa|não\ (?:há|tem|temos|tenho)\ pressa|non\ abbiamo\ fretta|(?:we\ hebben"
+    r"sem\ pressa|não\ (?:há|tem|temos|tenho)\ pressa|non\ (?:ho|abbiamo|c['’]è)\ fretta"
+    r"|(?:we\ hebben"
     r"|heb)\ geen\ haast"
     r"|nous\ ne\ sommes\ pas\ pressés|só\ (?:olhando|a\ ver)|não\ é\ urgente|(?:nessuna"
     r"|senza)\ fretta|non\ (?:c['’]è\ fretta|è\ urgente)|sto\ solo\ guardando|solo\ curiosità"
