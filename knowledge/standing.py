@@ -22,6 +22,8 @@ _NOTICE = re.compile(
     r"nicht mehr (gultig|aktuell|angeboten|unterstutzt)|n'est plus|ya no (es|esta)|"
     r"end of life|kept (here |online )?(only )?for reference|for historical (purposes|reference))\b"
     rf"|^\W*({_WORDS})\b\W"
+    r"|\byou( are|'re|’re) (currently )?(viewing|reading|looking at|browsing)\b[^.\n]{0,60}"
+    rf"\b({_WORDS}|unsupported|older|old|previous|earlier|unmaintained)\b"
 )
 # "This page describes version 2 ... see the page for version 3": an older one than there is.
 _VERSION_OF_PAGE = re.compile(

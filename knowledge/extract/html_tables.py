@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from knowledge.extract.clean import one_line
+from knowledge.extract.markup import drawn
 
 Element = Any
 
@@ -19,9 +20,6 @@ _FOOTNOTE = re.compile(r"^(?:\(?\[?\d{1,2}\]?\)?|[*†‡]+)$")
 # Before the 2 of "m²" and the 9 of "10⁹"; a footnote stands behind a longer word or an amount.
 _POWERED = re.compile(r"(?:(?:^|[\s\d/(])[^\W\d]{1,2}|(?<![\d.,€$£¥])(?:10|2))$")
 _BLANK_BEFORE_COMMA = re.compile(r"\s+(?=, )")
-# Drawn ticks and crosses, told by their class only.
-_YES_CLASS = re.compile(r"\b(?:check(?:mark|ed)?|tick(?:ed)?|yes|included|available|true)\b")
-_NO_CLASS = re.compile(r"\b(?:times|cross|no|not|x|xmark|minus|dash|excluded|unavailable|false)\b")
 # A longer text in one cell across the table is a note and names no rows.
 _LONGEST_NAME = 60
 
@@ -54,6 +52,22 @@ def is_layout(table: Element) -> bool:
     if table.get("role") in ("presentation", "none") or table.xpath(".//table|.//h1|.//h2"):
         return True
     return any(len(cell.text_content()) > _MAX_CELL for cell in table.iter("td"))
+
+
+_CELLS = {"row": "tr", "cell": "td", "gridcell": "td", "columnheader": "th", "rowheader": "th"}
+
+
+def is_drawn_table(node: Element) -> bool:
+    """A table made of other elements, told by its role."""
+    return node.tag != "table" and node.get("role") in ("table", "grid")
+
+
+def as_table(node: Element) -> Element:
+    """A drawn table with the elements of a real one."""
+    for part in node.iter():
+        if isinstance(part.tag, str) and (tag := _CELLS.get(part.get("role", ""))):
+            part.tag = tag
+    return node
 
 
 def read_table(table: Element) -> HtmlTable:
@@ -160,9 +174,7 @@ def cell_text(cell: Element) -> str:
         label = node.get("alt", "") or node.get("aria-label", "") or node.get("title", "")
         if label := one_line(label):
             return label
-    classes = " ".join(str(node.get("class", "")) for node in cell.iter()).lower()
-    classes = re.sub(r"[-_]", " ", classes)
-    return "yes" if _YES_CLASS.search(classes) else "no" if _NO_CLASS.search(classes) else ""
+    return drawn(cell)
 
 
 def _collect(node: Element, parts: list[str]) -> None:

@@ -6,8 +6,14 @@ import re
 from typing import Any
 
 from knowledge.extract.clean import one_line
-from knowledge.extract.html_tables import is_footnote_mark, is_layout, read_table
-from knowledge.extract.markup import is_frame_line
+from knowledge.extract.html_tables import (
+    as_table,
+    is_drawn_table,
+    is_footnote_mark,
+    is_layout,
+    read_table,
+)
+from knowledge.extract.markup import is_crossed_out, is_frame_line, is_title
 from knowledge.extract.plain import PlainWriter
 from knowledge.extract.tables import write_table
 
@@ -84,8 +90,12 @@ class HtmlWriter:
             self._on_heading(node, _HEADINGS[tag])
         elif special is not None:
             special(node)
+        elif is_drawn_table(node):
+            self._on_table(as_table(node))
         elif tag in _INLINE:
             self._on_inline(node)
+        elif is_title(node):
+            self._on_title(node)
         else:
             self._flush()
             self._children(node)
@@ -118,8 +128,16 @@ class HtmlWriter:
         for link in node.xpath(".//a"):
             if one_line(link.text_content()) in _PERMALINKS:
                 link.text = ""
-        self._level, self._heading = level, one_line(node.text_content())
-        self._writer.heading(level, self._heading)
+        text = one_line(node.text_content())
+        # The page's own heading says what no single card is about.
+        self._level, self._heading = level, text if level > 1 else ""
+        self._writer.heading(level, text)
+
+    def _on_title(self, node: Element) -> None:
+        """A name above a card or an answer, made to look like a heading."""
+        self._flush()
+        self._heading = one_line(node.text_content())
+        self._writer.heading(min(self._level + 1, 6), self._heading)
 
     def _on_summary(self, node: Element) -> None:
         self._flush()
@@ -150,7 +168,10 @@ class HtmlWriter:
     def _on_li(self, node: Element) -> None:
         self._flush()
         self._is_item_open = True
+        is_missing = is_crossed_out(node)
         self._children(node)
+        if is_missing and self._inline:
+            self._inline.append(": no")
         self._flush()
         self._is_item_open = False
         if self._lists and self._lists[-1] is not None:

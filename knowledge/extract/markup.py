@@ -27,6 +27,13 @@ _NAMES = """
 _NOTES = """
     note notice callout admonition warning caution danger important tip hint info alert deprecated
 """
+# "plan-name", "card__title", "faq-question": headings in all but their element.
+_CARD_NAMES = """
+    plan card tier package pricing price product edition faq accordion
+"""
+_CARDS = frozenset(_CARD_NAMES.split())
+_TITLES = frozenset({"name", "title", "heading", "question"})
+_LONGEST_TITLE = 15
 _BUTTON_NAMES = frozenset({"btn", "button", "cta"})
 _NEVER = frozenset(_NEVER_TAGS.split())
 _FRAME_TAGS = frozenset({"nav", "footer", "aside"})
@@ -41,6 +48,18 @@ _HIDING_STYLE = re.compile(
 # A frame never holds more than this part of the page's text.
 _MOST_OF_PAGE = 0.4
 _NOTABLE_HIDDEN = 40
+# Drawn ticks and crosses, told by their class or the drawing's name only.
+_YES_WORDS = """
+    check checkmark checked tick ticked yes included available true
+"""
+_NO_WORDS = """
+    times cross crossed xmark excluded unavailable not
+"""
+_YES = frozenset(_YES_WORDS.split())
+_NO = frozenset(_NO_WORDS.split())
+# Only at the end of a name: "icon-x", and not "no-wrap".
+_NO_AT_END = frozenset({"no", "x", "minus", "dash", "false"})
+_HREFS = ("href", "{http://www.w3.org/1999/xlink}href", "xlink:href", "src")
 
 
 def visible_text_length(node: Element) -> int:
@@ -72,7 +91,10 @@ def drop_unread(root: Element) -> int:
     hidden = 0
     for node in list(root.iter()):
         if node is not root and _is_hidden(node, revealed) and _is_below(node, root):
-            hidden += len(" ".join(node.itertext()).strip())
+            text = " ".join(node.itertext()).strip()
+            hidden += len(text)
+            if not text:
+                _keep_drawn(node)
             drop(node)
     return hidden if hidden >= _NOTABLE_HIDDEN else 0
 
@@ -90,10 +112,41 @@ def _drop_labels(root: Element) -> None:
                 drop(label)
 
 
+def drawn(node: Element) -> str:
+    """ "yes" or "no" for a tick or a cross that has no words, "" for any other drawing."""
+    parts = [part for part in node.iter() if isinstance(part.tag, str)]
+    # What is drawn inside says more than the class of the cell around it.
+    for part in [*parts[1:], *parts[:1]]:
+        names = " ".join(str(part.get(name, "")) for name in ("class", *_HREFS)).lower()
+        for name in re.split(r"[\s#/.]+", names):
+            words = re.split(r"[-_]+", name)
+            if _NO.intersection(words) or words[-1] in _NO_AT_END:
+                return "no"
+            if _YES.intersection(words):
+                return "yes"
+    return ""
+
+
+def is_crossed_out(item: Element) -> bool:
+    """An item of a card's list that is shown as missing: by its class or a cross before it."""
+    drawings = [part for part in item if not "".join(part.itertext()).strip()]
+    return "no" in str(item.get("class", "")).split() or any(
+        _NO.intersection(re.split(r"[-_\s]+", str(part.get("class", "")).lower()))
+        for part in [item, *drawings]
+    )
+
+
 def _keep_label(node: Element) -> None:
-    """A drawn tick in a table's cell is read by its label."""
-    if node.tag == "svg" and (label := node.get("aria-label")):
-        node.tail = f" {label} {node.tail or ''}"
+    """A drawn tick in a table's cell is read by its label or by what is drawn."""
+    if node.tag == "svg":
+        title = "".join(part.text or "" for part in node.iter("{*}title", "title"))
+        _keep_drawn(node, node.get("aria-label") or title)
+
+
+def _keep_drawn(node: Element, label: str = "") -> None:
+    in_cell = any(up.tag in ("td", "th") or up.get("role") == "cell" for up in node.iterancestors())
+    if word := label or (drawn(node) if in_cell else ""):
+        node.tail = f" {word} {node.tail or ''}"
 
 
 def _is_below(node: Element, root: Element) -> bool:
@@ -150,6 +203,18 @@ def _is_frame(node: Element, page: int) -> bool:
     if not parts & _FRAME_NAMES:
         return False
     return visible_text_length(node) < _MOST_OF_PAGE * page
+
+
+def is_title(node: Element) -> bool:
+    """A block that is named as the title of a card, a plan or a question."""
+    if node.tag not in ("div", "p", "dt", "header"):
+        return False
+    parts = {part.lower() for part in _NAME_PARTS.findall(str(node.get("class", "")))}
+    if not (parts & _CARDS and parts & _TITLES):
+        return False
+    has_blocks = next(node.iter("h1", "h2", "h3", "h4", "h5", "h6", "ul", "table", "p"), None)
+    words = len(" ".join(node.itertext()).split())
+    return (has_blocks is None or has_blocks is node) and 0 < words <= _LONGEST_TITLE
 
 
 def content_root(tree: Element) -> Element:

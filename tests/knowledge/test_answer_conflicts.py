@@ -26,6 +26,7 @@ from tests.knowledge.answers import ask, knowledge_of, said
         ("Import", "i.md", "This page describes version 2. See the page for version 3."),
         ("Import", "i.md", "This guide applies to release 4; the current release is here."),
         ("Plans", "p.md", "This page is kept for reference."),
+        ("Plans", "p.md", "You are viewing documentation for an unsupported version."),
     ],
 )
 def test_a_superseded_document_is_known(title: str, path: str, head: str) -> None:
@@ -145,7 +146,7 @@ def unit(text: str, kind: str = "prose") -> Unit:
         ("Starter costs 9 € per seat and month.", "Team costs 14 € per seat and month.", False),
         ("We keep logs for 6 months.", "Logs are kept for 9 months.", True),
         ("Refunds are possible within 30 days.", "Refunds are not possible.", False),
-        ("A refund is possible.", "A refund is not possible.", True),
+        ("Refunds are paid in cash.", "Refunds are not paid in cash.", True),
         ("Nothing happens then.", "Nothing happens and no upgrade is needed then.", False),
     ],
 )

@@ -135,8 +135,8 @@ def test_two_header_rows_name_a_column_together() -> None:
 def test_ticks_drawn_by_a_class_and_lists_in_cells_are_read() -> None:
     page = (
         "<table><tr><th>Plan</th><th>Export</th><th>Formats</th></tr>"
-        "<tr><td>Basic</td><td><i class='icon-times'></i></td><td></td></tr>"
-        "<tr><td>Team</td><td><i class='icon-check'></i></td>"
+        "<tr><td>Basic</td><td class='check'><i class='icon-times'></i></td><td></td></tr>"
+        "<tr><td>Team</td><td class='no-wrap'><svg><use href='/i.svg#tick'/></svg></td>"
         "<td><ul><li>CSV</li><li>PDF</li></ul></td></tr></table>"
     )
     assert read(page) == ("| Plan: Basic; Export: no\n| Plan: Team; Export: yes; Formats: CSV, PDF")
@@ -152,6 +152,28 @@ def test_the_price_of_a_card_carries_the_name_of_its_plan() -> None:
         "### Team\n\nTeam: 14 € per seat and month\n\n"
         "For groups of every size, with a price of 14 € that has not changed in years."
     )
+
+
+def test_cards_made_of_blocks_have_their_names_as_headings() -> None:
+    page = (
+        "<main><h1>Plans</h1><div class='plan'><div class='plan-name'>Solo</div>"
+        "<div><span>19 €</span><span>/month</span></div>"
+        "<ul><li>Mail</li><li class='excluded'>Phone</li><li><i class='fa-times'></i>Chat</li></ul>"
+        "</div><div class='faq-question'>Do you refund?</div><div>Within 14 days.</div></main>"
+    )
+    assert read(page) == (
+        "# Plans\n\n## Solo\n\nSolo: 19 €/month\n\n- Mail\n- Phone: no\n- Chat: no\n\n"
+        "## Do you refund?\n\nWithin 14 days."
+    )
+
+
+def test_a_table_made_of_blocks_is_read_by_row() -> None:
+    page = (
+        "<div role='table'><div role='row'><b role='columnheader'>Feature</b>"
+        "<b role='columnheader'>Solo</b></div><div role='row'><span role='cell'>Seats</span>"
+        "<span role='cell'>3</span></div></div>"
+    )
+    assert read(page) == "| Feature: Seats; Solo: 3"
 
 
 @pytest.mark.parametrize(
