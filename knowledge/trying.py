@@ -62,11 +62,6 @@ class Tried:
         return tuple(dict.fromkeys(s.citation.document for s in self.sentences))
 
     @property
-    def nearest(self) -> int | None:
-        """The document that is quoted first, else the one of the best passage."""
-        return next(iter(self.documents), self.seen[0].document if self.seen else None)
-
-    @property
     def sources(self) -> tuple[tuple[int, str, bool], ...]:
         """(id, title, whether it is quoted first) of each document that was looked at."""
         first = next(iter(self.documents), None)
