@@ -110,7 +110,7 @@ def _weigh(head: Sequence[Ranked], reading: Reading, wanted: Wanted) -> _Weighed
     shapes = np.array([cue(reading.kinds, unit) for unit in units], dtype=np.float32)
     fit = np.array([fitness(reading.kinds, unit) for unit in units], dtype=np.float32)
     trust = np.repeat([wanted.trust(one.hit.language) for one in head], sizes).astype(np.float32)
-    standing = np.repeat([_standing(one, wanted) for one in head], sizes).astype(np.float32)
+    standing = np.repeat([_standing(one) for one in head], sizes).astype(np.float32)
     scores = (
         SIMILAR * trust * similar
         + OWN_WORDS * own
@@ -133,9 +133,8 @@ def _cosines(one: Ranked) -> Vectors:
     return one.similar if len(one.similar) else np.zeros(len(one.hit.body.units), dtype=np.float32)
 
 
-def _standing(one: Ranked, wanted: Wanted) -> float:
-    own = OWN_LANGUAGE if wanted.is_own(one.hit.language) else 0.0
-    return own - (OUTDATED if one.hit.outdated else 0.0)
+def _standing(one: Ranked) -> float:
+    return OWN_LANGUAGE * one.own - (OUTDATED if one.hit.outdated else 0.0)
 
 
 def _pairs(present: Presence, sizes: NDArray[np.int64]) -> Presence:

@@ -33,7 +33,7 @@ from knowledge.coverage import Coverage
 from knowledge.lexical import LexicalIndex, Term
 from knowledge.passages import Ranked
 from knowledge.retrieval import Shelf, Wanted, retrieve
-from knowledge.translations import in_english
+from knowledge.translations import gloss
 from knowledge.words import content_words, fold, words
 
 PASSAGES_SHOWN = 10
@@ -151,9 +151,7 @@ def _for_the_model(reading: Reading) -> str:
     """The question in what English can be had, for a model that reads English only."""
     if reading.language == "en":
         return reading.text
-    words = content_words(reading.text, reading.language)
-    english = [" ".join(in_english(word, reading.language)) or word for word in words]
-    return " ".join(english) if english else reading.text
+    return gloss(reading.text, reading.language) or reading.text
 
 
 def _is_named(company: str, lexical: LexicalIndex) -> bool:

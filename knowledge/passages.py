@@ -65,7 +65,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ranked:
-    """A hit with what speaks for it: cosines, the BM25 score as a share of the best possible."""
+    """A hit with what speaks for it: cosines, the BM25 score as a share of the best possible.
+
+    `own`: how far it counts as one in the visitor's own language, 0 to 1.
+    """
 
     hit: Hit
     dense: float
@@ -73,3 +76,4 @@ class Ranked:
     lexical: float
     score: float
     similar: Vectors
+    own: float = 0.0

@@ -77,11 +77,26 @@ def retrieve(wanted: Wanted, lexical: LexicalIndex, shelf: Shelf) -> list[Ranked
     share.update(_shares(lexical, scores, possible, missing))
     hits = shelf.fetch({*near, *words})
     similar = _similar(wanted.vector, list(hits.values()))
+    own = own_language(wanted, {c: (hit.language, share.get(c, 0.0)) for c, hit in hits.items()})
     ranked = [
-        _rank(wanted, hit, near.get(c), share.get(c, 0.0), similar[c]) for c, hit in hits.items()
+        _rank(wanted, hit, near.get(c), share.get(c, 0.0), similar[c], own[c])
+        for c, hit in hits.items()
     ]
     ranked.sort(key=lambda r: (-r.score, r.hit.chunk))
     return fold(ranked)
+
+
+def own_language(wanted: Wanted, passages: Mapping[int, tuple[str, float]]) -> dict[int, float]:
+    """How far each passage (language, share of the question's words) counts as the visitor's own.
+
+    1 for the one in the visitor's language that holds as much of the question as any does, less
+    where another language says more; 0 for other languages.
+    """
+    most = max((share for _, share in passages.values()), default=0.0) or 1.0
+    return {
+        chunk: (share / most) ** 2 if wanted.is_own(language) else 0.0
+        for chunk, (language, share) in passages.items()
+    }
 
 
 def _top(lexical: LexicalIndex, scores: Vectors) -> dict[int, float]:
@@ -115,7 +130,7 @@ def _similar(vector: Vectors | None, hits: Sequence[Hit]) -> dict[int, Vectors]:
 
 
 def _rank(
-    wanted: Wanted, hit: Hit, dense: float | None, lexical: float, similar: Vectors
+    wanted: Wanted, hit: Hit, dense: float | None, lexical: float, similar: Vectors, own: float
 ) -> Ranked:
     body = hit.body
     if dense is None and wanted.vector is not None and body.vector is not None:
@@ -125,11 +140,10 @@ def _rank(
     trust = wanted.trust(hit.language)
     meaning = DENSE_WEIGHT * dense + SENTENCE_WEIGHT * sentence
     score = trust * meaning + LEXICAL_WEIGHT * lexical * (2 - trust)
-    if wanted.is_own(hit.language):
-        score += OWN_LANGUAGE
+    score += OWN_LANGUAGE * own
     if hit.outdated:
         score *= OUTDATED_TIMES
-    return Ranked(hit, dense, sentence, lexical, score, similar)
+    return Ranked(hit, dense, sentence, lexical, score, similar, own)
 
 
 def fold(ranked: Iterable[Ranked]) -> list[Ranked]:

@@ -13,9 +13,8 @@ from knowledge.words import Phrase, as_phrase
 # How much a match through a synonym counts beside the word itself.
 GENERAL_WEIGHT = 0.7
 SITE_WEIGHT = 0.95
-# Words for one idea; English has a list that was made for it.
+# Words for one idea.
 CONCEPT_WEIGHT = 0.6
-CONCEPT_LANGUAGES = ("de", "fr", "es")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +33,7 @@ def build_synonyms(language: str, rows: Iterable[Sequence[str]] = ()) -> Synonym
     """The general list of a language under the rows of a site (groups of words)."""
     texts = [(text.split(","), GENERAL_WEIGHT) for text in _lines(language)]
     texts += [(list(row), SITE_WEIGHT) for row in rows]
-    if language in CONCEPT_LANGUAGES:
-        texts += [(list(idea.get(language, ())), CONCEPT_WEIGHT) for idea in concepts()]
+    texts += [(list(idea.get(language, ())), CONCEPT_WEIGHT) for idea in concepts()]
     groups = [({as_phrase(text, language) for text in group}, w) for group, w in texts]
     return with_groups(Synonyms(), groups)
 

@@ -8,10 +8,11 @@ only. Words are folded and stemmed on both sides.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from knowledge.words import Phrase, as_phrase, fold, stem
+from knowledge.compounds import COMPOUNDING, parts_of
+from knowledge.words import Phrase, as_phrase, content_words, fold, stem
 
 # A line of the file has a cell for each.
 LANGUAGES = ("en", "de", "fr", "es")
@@ -132,3 +133,22 @@ def _listed_stems(language: str) -> frozenset[str]:
 def in_english(word: str, language: str) -> tuple[str, ...]:
     """The English words for a folded word; () where it is not listed."""
     return translated((stem(word, language),), language, "en")
+
+
+@lru_cache(maxsize=50_000)
+def plainly_in_english(word: str, language: str) -> str:
+    """A folded word in English, a compound by its parts; the word itself where it is not listed."""
+    if found := in_english(word, language):
+        return found[0]
+    parts = None
+    if language in COMPOUNDING and not is_listed(word, language):
+        parts = parts_of(word, lambda part: is_listed(part, language))
+    return " ".join(plainly_in_english(part, language) for part in parts) if parts else word
+
+
+def gloss(text: str, language: str) -> str:
+    """A text word by word in what English can be had, little words left out.
+
+    For a model that reads English only: two texts with the same words look alike to it then.
+    """
+    return " ".join(plainly_in_english(word, language) for word in content_words(text, language))

@@ -7,7 +7,7 @@ import pytest
 from chatqual.sites.models import Site
 from knowledge.indexing import embed_pending
 from knowledge.service import SiteKnowledge
-from knowledge.translations import in_english
+from knowledge.translations import gloss, in_english, plainly_in_english
 from tests.knowledge.answers import add_page, ask, knowledge_of, said
 
 GERMAN = (
@@ -42,6 +42,26 @@ def test_english_documents_answer_where_there_are_no_others(knowledge: SiteKnowl
 def test_an_answer_does_not_mix_languages(knowledge: SiteKnowledge) -> None:
     answer = ask(knowledge, "Wo liegen eure Daten?", language="de")
     assert {sentence.citation.path for sentence in answer.sentences} == {"de/sicherheit.md"}
+
+
+def test_what_only_another_language_says_comes_before_what_is_merely_ones_own(
+    site: Site,
+) -> None:
+    made = knowledge_of(
+        site,
+        {
+            "ferry.md": ("Ferry", "# Ferry\n\nDogs may travel on the ferry for 9 euros."),
+            "de/anreise.md": ("Anreise", "# Anreise\n\nDie Karte für die Bahn kostet 5 Euro."),
+            "de/boote.md": ("Boote", "# Boote\n\nBoote liegen im Hafen von Kiel."),
+        },
+    )
+    answer = ask(made, "Was kostet mein Hund auf der Fähre (ferry)?", language="de")
+    assert answer.passages[0].path == "ferry.md"
+
+
+def test_a_question_is_put_into_plain_english_for_the_model() -> None:
+    assert gloss("Was kostet die Lieferung?", "de") == "price delivery"
+    assert plainly_in_english("mietkaution", "de") == "rent deposit"
 
 
 def test_an_inflected_word_is_translated() -> None:
