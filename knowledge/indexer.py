@@ -20,7 +20,7 @@ from chatqual.engine.understanding.reading import read
 from chatqual.sites.models import Site
 from knowledge import wake
 from knowledge.embedding import embedder, embedder_name
-from knowledge.errors import EmbeddingFault, IndexBusy, IndexFault
+from knowledge.errors import EmbeddingFault, IndexBusy, IndexFault, IndexLocked
 from knowledge.generations import check_index, current_generation, rebuild
 from knowledge.index import close_index, collections
 from knowledge.indexing import embed_pending
@@ -92,6 +92,7 @@ def check_all() -> int:
     """Asks the canaries of every site, and makes a damaged index again from the rows.
 
     Returns how many were made again. One site's fault holds up no other's check.
+    Raises IndexLocked.
     """
     made = 0
     for site in Site.objects.all():
@@ -101,6 +102,8 @@ def check_all() -> int:
                 log.error("the index of %s is damaged (%s); it is built again", site, health)
                 rebuild(site, reason=health.problem)
                 made += 1
+        except IndexLocked:
+            raise
         except IndexBusy:
             continue  # Checked the next time.
         except IndexFault:
@@ -109,9 +112,16 @@ def check_all() -> int:
 
 
 def start() -> None:
-    """Opens the index, warms up and goes on in a thread. Raises IndexLocked or EmbeddingFault."""
+    """Opens the index, warms up and goes on in a thread. Raises EmbeddingFault.
+
+    A command that embeds may hold the index for minutes: visitors are answered meanwhile, out of
+    the stored vectors, and the thread takes the index when it is free.
+    """
     global _thread
-    collections()
+    try:
+        collections()
+    except IndexLocked as lock:
+        log.warning("%s; answers come out of the stored vectors until it is free", lock)
     warm_up()
     _stop.clear()
     wake.on_change(_nudge)
@@ -145,6 +155,8 @@ def _run() -> None:
                 check_at = time.monotonic() + settings.CHATQUAL_CANARY_EVERY
                 check_all()
             is_more = index_once() > 0
+        except IndexLocked:
+            check_at = 0.0  # Whoever holds it embeds; we look after it when it is ours.
         except (DatabaseError, IndexFault, EmbeddingFault):
             # The rows stay pending; answers fall back to the lexical leg meanwhile.
             log.exception("indexing failed; it is tried again")
