@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 import websockets
 
-from tests.servers import REAL_WAITS, START, EmbeddedStack, wait_until
+from tests.servers import START, EmbeddedStack, wait_until
 from tests.visitors import Visitor
 
 pytestmark = pytest.mark.process
@@ -20,8 +20,7 @@ MOMENTS = (0.0, 0.004, 0.01, 0.02, 0.05, 0.3)
 
 @pytest.fixture(scope="module")
 def stack() -> Iterator[EmbeddedStack]:
-    # What the killed server was about is another's only when its lease is over.
-    stack = EmbeddedStack(**({} if REAL_WAITS else {"CHATQUAL_TURN_LEASE": "5"}))
+    stack = EmbeddedStack()
     try:
         yield stack.start()
     finally:
@@ -93,7 +92,7 @@ def test_a_second_server_on_the_same_data_refuses(stack: EmbeddedStack) -> None:
 def test_a_port_in_use_is_named(stack: EmbeddedStack) -> None:
     other = EmbeddedStack()
     try:
-        other.seed()
+        other.manage("migrate", "--no-input", "-v", "0")
         with pytest.raises(AssertionError, match=f"Port {stack.port} .* cannot be used"):
             other.manage("serve", "--port", str(stack.port))
     finally:
