@@ -131,6 +131,12 @@ def retitled(version: DocumentVersion, title: str) -> Extracted:
     )
 
 
+def restore_version(document: Document, version: DocumentVersion, *, by: str) -> Stored:
+    """Make the text of an earlier version the current one, as a version of its own."""
+    note = f"as version {version.number}"
+    return edit_document(document, extracted=retitled(version, version.title), by=by, note=note)
+
+
 def publish_documents(chosen: Sequence[Document], *, by: str) -> int:
     """Publish each that has text; returns how many."""
     ready = [document for document in chosen if document.current_id is not None]

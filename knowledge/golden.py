@@ -81,6 +81,13 @@ def foresee_publication(site: Site, drafts: Sequence[Document]) -> list[Foreseen
     return [Foreseen(*pair) for pair in zip(now, then, strict=True)]
 
 
+def foresee_retirement(site: Site, leaving: Sequence[Document]) -> list[Foreseen]:
+    """Ask them now, and as if these documents were retired."""
+    without = frozenset(document.pk for document in leaving)
+    now, then = run_golden(site), run_golden(site, SiteKnowledge(site, without=without))
+    return [Foreseen(*pair) for pair in zip(now, then, strict=True)]
+
+
 class _OtherModelShelf(SiteShelf):
     """Searches by another model's vectors, made in memory: nothing of the index is touched."""
 

@@ -35,9 +35,9 @@ log = structlog.get_logger(__name__)
 class SiteKnowledge:
     """The Knowledge port of one site. Thread-safe; what it built is renewed by revision.
 
-    `also`: drafts taken as if they were published, for looking before publishing. `audience`: whom
-    its documents are for; no answer to a visitor is made from the desk's. `shelf`: another one than
-    that of the live index.
+    `also`, `without`: documents taken as if they were published or retired, for looking first.
+    `audience`: whom its documents are for; no answer to a visitor is made from the desk's. `shelf`:
+    another one than that of the live index.
     """
 
     def __init__(
@@ -45,12 +45,14 @@ class SiteKnowledge:
         site: Site,
         also: frozenset[int] = frozenset(),
         audience: Document.Audience = Document.Audience.VISITORS,
+        without: frozenset[int] = frozenset(),
         shelf: SiteShelf | None = None,
     ) -> None:
         self._site = site
         self._also = also
         self._audience = audience
-        self._shelf = shelf or SiteShelf(site, also, audience)
+        self._without = without
+        self._shelf = shelf or SiteShelf(site, also, audience, without)
         self._lock = threading.Lock()
         self._built: tuple[int, LexicalIndex] | None = None
         self._pins = Pins()
@@ -110,7 +112,10 @@ class SiteKnowledge:
             return self._built[1] if self._built else self._build()
 
     def _build(self) -> LexicalIndex:
-        return _build(self._site, Chunk.objects.answerable(self._site, self._also, self._audience))
+        return _build(
+            self._site,
+            Chunk.objects.answerable(self._site, self._also, self._audience, self._without),
+        )
 
     def _renew(self, revision: int) -> None:
         self._shelf.refresh(_outdated(self._site))

@@ -73,10 +73,12 @@ class SiteShelf:
         site: Site,
         also: frozenset[int] = frozenset(),
         audience: Document.Audience = Document.Audience.VISITORS,
+        without: frozenset[int] = frozenset(),
     ) -> None:
         self._site = site
         # Drafts looked at as if they were published: the index does not hold them.
         self._also = also
+        self._without = without
         self._audience = audience
         self._bodies: OrderedDict[tuple[int, str, str], Body] = OrderedDict()
         self._hits: OrderedDict[int, tuple[tuple[Any, ...], Hit]] = OrderedDict()
@@ -106,13 +108,13 @@ class SiteShelf:
             self._hits.clear()
 
     def _answerable(self) -> ChunkQuerySet:
-        return Chunk.objects.answerable(self._site, self._also, self._audience)
+        return Chunk.objects.answerable(self._site, self._also, self._audience, self._without)
 
     def nearest(self, vector: Vectors, limit: int) -> Mapping[int, float]:
         """Chunk ids with their cosine; {} where there is no index. Never raises for the index."""
         try:
             # The desk's own are few: among the index's nearest there may be none of them.
-            if self._also or self._audience != Document.Audience.VISITORS:
+            if self._also or self._without or self._audience != Document.Audience.VISITORS:
                 return self._search_exactly(vector, limit)
             if not self._collection:
                 return {}

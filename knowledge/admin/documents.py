@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import admin, messages
@@ -18,6 +19,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import TabularInline
 
+from chatqual.sites.models import Site
 from knowledge import curation
 from knowledge.admin.forms import AddDocumentForm, EditDocumentForm
 from knowledge.admin.scope import (
@@ -34,10 +36,11 @@ from knowledge.admin.scope import (
 from knowledge.admin.use import ShowsUse
 from knowledge.changes import changed_lines, version_before
 from knowledge.extract.base import Extracted
-from knowledge.golden import foresee_publication
+from knowledge.golden import Foreseen, foresee_publication, foresee_retirement
 from knowledge.models import Chunk, CitedPassage, Document
 from knowledge.overview import stale_documents, with_use
 
+Foresee = Callable[[Site, Sequence[Document]], list[Foreseen]]
 _STATE_COLOURS = {"published": "success", "draft": "info", "retired": "warning"}
 
 
@@ -109,7 +112,13 @@ class DocumentAdmin(ShowsUse, ReadsTextFirst, SiteScopedAdmin):
     search_fields = ("title", "path", "current__text")
     list_select_related = ("source",)
     ordering = ("-updated_at",)
-    actions = ("publish_chosen", "look_first", "retire_chosen", "review_chosen")
+    actions = (
+        "publish_chosen",
+        "look_first",
+        "look_before_retiring",
+        "retire_chosen",
+        "review_chosen",
+    )
     readonly_fields = ("path", "origin", *ShowsUse.shown, "versions_list")
     list_per_page = 50
     inlines = (ChunkInline,)
@@ -186,17 +195,32 @@ class DocumentAdmin(ShowsUse, ReadsTextFirst, SiteScopedAdmin):
     @action(description=_("Publish, but look first what it would change"))
     def look_first(self, request: HttpRequest, queryset: QuerySet[Document]) -> HttpResponse:
         """The golden questions as they come out now, and with these documents published."""
+        return self._foresee(request, queryset, foresee_publication, "publish_chosen")
+
+    @action(description=_("Retire, but look first what it would change"))
+    def look_before_retiring(
+        self, request: HttpRequest, queryset: QuerySet[Document]
+    ) -> HttpResponse:
+        """The golden questions as they come out now, and without these documents."""
+        return self._foresee(request, queryset, foresee_retirement, "retire_chosen")
+
+    def _foresee(
+        self, request: HttpRequest, queryset: QuerySet[Document], ask: Foresee, action_name: str
+    ) -> HttpResponse:
         chosen = list(queryset.select_related("site").exclude(current=None))
         rows = [
-            (site, foresee_publication(site, [d for d in chosen if d.site_id == site.pk]))
+            (site, ask(site, [d for d in chosen if d.site_id == site.pk]))
             for site in sorted({d.site for d in chosen}, key=lambda site: site.name)
         ]
+        retires = action_name == "retire_chosen"
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Before publishing"),
+            "title": _("Before retiring") if retires else _("Before publishing"),
             "opts": self.opts,
             "documents": chosen,
             "rows": rows,
+            "action_name": action_name,
+            "retires": retires,
         }
         return TemplateResponse(request, "admin/knowledge/foresee.html", context)
 
@@ -252,7 +276,24 @@ class DocumentAdmin(ShowsUse, ReadsTextFirst, SiteScopedAdmin):
             self.admin_site.admin_view(self.review_view),
             name="knowledge_document_review",
         )
-        return [compare, review, *super().get_urls()]
+        restore = path(
+            "<int:document_id>/versions/<int:number>/restore/",
+            self.admin_site.admin_view(self.restore_view),
+            name="knowledge_version_restore",
+        )
+        return [compare, review, restore, *super().get_urls()]
+
+    def restore_view(self, request: HttpRequest, document_id: int, number: int) -> HttpResponse:
+        """The text of an earlier version, as a new one."""
+        document = self.get_object(request, str(document_id))
+        if request.method != "POST" or not self.has_change_permission(request, document):
+            raise PermissionDenied
+        version = document.versions.filter(number=number).first() if document else None
+        if document is None or version is None:
+            raise Http404
+        curation.restore_version(document, version, by=name_of(request))
+        messages.success(request, _("Version %(n)s is the text again.") % {"n": number})
+        return HttpResponseRedirect(reverse("admin:knowledge_document_change", args=[document.pk]))
 
     def review_view(self, request: HttpRequest, document_id: int) -> HttpResponse:
         """One click: somebody has read it and found it right."""
@@ -280,7 +321,10 @@ class DocumentAdmin(ShowsUse, ReadsTextFirst, SiteScopedAdmin):
             "title": str(version),
             "document": document,
             "version": version,
+            "before": version_before(version),
             "lines": changed_lines(version_before(version), version),
+            "may_restore": version.pk != document.current_id
+            and self.has_change_permission(request, document),
             "opts": self.opts,
         }
         return TemplateResponse(request, "admin/knowledge/version.html", context)

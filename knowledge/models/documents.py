@@ -104,20 +104,22 @@ class ChunkQuerySet(models.QuerySet["Chunk"]):
         site: Site | int,
         also: frozenset[int] = frozenset(),
         audience: Document.Audience = Document.Audience.VISITORS,
+        without: frozenset[int] = frozenset(),
     ) -> ChunkQuerySet:
         """What visitors may be answered from, as of this query; or what is for the desk only.
 
-        `also`: documents taken as if they were published, for looking before publishing.
+        `also`, `without`: documents taken as if they were published or retired, for looking first.
         """
         published = models.Q(live=True, document__state=Document.State.PUBLISHED)
         if also:
             published |= models.Q(document__in=also)
-        return self.filter(
+        chunks = self.filter(
             published,
             site=site,
             document__audience=audience,
             version=models.F("document__current"),
         )
+        return chunks.exclude(document__in=without) if without else chunks
 
     def pending(self, site: Site | int | None = None) -> ChunkQuerySet:
         """Live chunks that cannot be found yet: without a vector, or not in the live index."""

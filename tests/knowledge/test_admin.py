@@ -165,6 +165,19 @@ def test_a_version_shows_what_it_changed_word_by_word(bo: Client, document: Docu
     assert "lasts <ins>30</ins> days" in bo.get(change_url(document)).content.decode()
 
 
+def test_an_earlier_version_is_made_the_text_again(
+    bo: Client, document: Document, site: Site
+) -> None:
+    given = curation.read_markdown("The trial lasts 30 days.", "Trial")
+    curation.edit_document(document, extracted=given, by="bo")
+    page = bo.get(reverse("admin:knowledge_document_version", args=[document.pk, 1]))
+    assert page.context["may_restore"]
+    bo.post(reverse("admin:knowledge_version_restore", args=[document.pk, 1]))
+    assert answerable(site) == ["The trial lasts 14 days."]
+    newest = DocumentVersion.objects.get(number=3)
+    assert (newest.note, newest.created_by) == ("as version 1", "bo")
+
+
 @pytest.mark.parametrize(
     ("action", "state"), [("retire_chosen", "retired"), ("publish_chosen", "published")]
 )

@@ -153,6 +153,21 @@ def test_the_command_fails_where_a_golden_question_does(
         call_command("evaluate", "knowledge", site="acme")
 
 
+def test_looking_first_shows_what_a_retirement_would_take_away(
+    bo: Client,  # noqa: F811
+    site: Site,
+    trial: Document,
+) -> None:
+    add_golden(site, "How long does the trial last?", document=trial, by="bo")
+    rows = {"action": "look_before_retiring", "_selected_action": [trial.pk]}
+    page = bo.post(reverse("admin:knowledge_document_changelist"), rows)
+    ((_site, (one,)),) = page.context["rows"]
+    assert (one.now.is_right, one.then.is_right, one.differs) == (True, False, True)
+    trial.refresh_from_db()
+    assert trial.state == "published"
+    assert 'name="action" value="retire_chosen"' in page.content.decode()
+
+
 def test_another_model_is_looked_at_before_it_is_set(
     site: Site,
     trial: Document,
