@@ -39,6 +39,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 
 from benchmarks import intervals  # noqa: E402
+from benchmarks.languages import print_languages  # noqa: E402
 from benchmarks.peers import SPLITTER, Peers  # noqa: E402
 from benchmarks.reading import print_reading  # noqa: E402
 from benchmarks.reading_time import print_reading_time  # noqa: E402
@@ -137,11 +138,15 @@ def print_knowledge(corpus: Corpus, site: Site) -> None:
     peers = Peers(texts(corpus, site), embedder(), DATA / f"peers-{corpus.site}")
     ways |= peers.methods()
     found: dict[str, Summary] = {}
+    answered: dict[str, list[Json]] = {}
     for name, answer in ways.items():
         tell(f"{corpus.name}: {len(lines)} questions to {name}")
-        found[name] = summarise(lines, [answer(line) for line in lines])
+        answered[name] = [answer(line) for line in lines]
+        found[name] = summarise(lines, answered[name])
     print(f"\nKNOWLEDGE, {corpus.name}: {len(lines)} questions (share, 95 % interval)\n")
     _print_table(found, lines)
+    spoken = Document.objects.filter(site=site).values_list("path", "language")
+    print_languages(corpus.name, lines, answered, dict(spoken))
     print(f"\nThe file of answers as a visitor sees them: {_write_answers(corpus, site, lines)}")
 
 
