@@ -40,9 +40,11 @@ def walk_to(desk: Page, row: Locator) -> None:
     for _ in range(1_000):
         steps = row.evaluate(
             """(row) => { const rows = [...document.querySelectorAll('.queue .row')];
-            return rows.indexOf(row) - rows.indexOf(document.activeElement); }"""
+            if (!rows.includes(row)) return null; // drawn anew
+            return rows.indexOf(row) - rows.indexOf(document.activeElement) }"""
         )
         if steps == 0:
             return
-        desk.keyboard.press("j" if steps > 0 else "k")
+        if steps is not None:
+            desk.keyboard.press("j" if steps > 0 else "k")
     raise AssertionError("the row was not reached")
