@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from autobahn.exception import Disconnected
 from channels.consumer import get_handler_name
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
@@ -30,6 +31,9 @@ TRY_LATER = 4013
 
 # What the Redis layer raises while it is away; the in-memory one never does.
 LAYER_AWAY = (RedisError, OSError)
+
+# What the servers raise (daphne, uvicorn) between the client's going and the word of it.
+CLIENT_GONE = (Disconnected, OSError)
 
 OPEN: weakref.WeakSet[FrameSocket] = weakref.WeakSet()
 ADDRESSES = Counter()
@@ -212,7 +216,12 @@ class FrameSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
         if self.unheard_bytes > self.outbound_budget():
             await self.end(TRY_LATER)
             return
-        await self.send(text_data=text)
+        try:
+            await self.send(text_data=text)
+        except CLIENT_GONE as error:
+            # Whoever sends to many goes on with the others; the disconnect is on its way.
+            self.is_open = False
+            log.info("a client has gone: %s", error)
 
     def outbound_budget(self) -> int:
         return settings.CHATQUAL_OUTBOUND_BYTES
