@@ -11,7 +11,7 @@ from chatqual.engine.slots import Geography
 from chatqual.engine.understanding.base import Context, Found
 from chatqual.engine.understanding.geography import country_near
 from chatqual.engine.understanding.given_names import GIVEN_NAMES
-from chatqual.engine.understanding.language import language_of
+from chatqual.engine.understanding.phone_regions import REGIONS, region_spoken
 
 _DOMAIN = r"[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*\.[^\W\d_]{2,24}"
 _WRITTEN = re.compile(
@@ -195,11 +195,6 @@ def _unspell(words: str) -> str:
     return words
 
 
-_REGIONS = {
-    "en": "US", "de": "DE", "fr": "FR", "es": "ES", "pt": "PT", "it": "IT", "nl": "NL", "pl": "PL",
-    "sv": "SE", "da": "DK", "nb": "NO", "no": "NO", "fi": "FI", "cs": "CZ", "ro": "RO", "tr": "TR",
-    "ja": "JP", "hu": "HU", "el": "GR", "uk": "UA", "ru": "RU", "ko": "KR", "zh": "CN", "he": "IL",
-}  # fmt: skip
 _CANDIDATE = re.compile(
     r"(?<![\w#.,*=@])(?P<number>(?:\(?\+\s?|\()?\d(?:[\d\xa0 ()/.–-]|"
     r"(?<=\d)-(?=\d)){5,28}\d)(?:\s?(?:ext\.?|extension|x|durchwahl|"
@@ -339,27 +334,6 @@ def _looks_dialled(written: str, context: Context) -> bool:
     return context.asked == "phone" or ten or bool(re.search(r"^[(+0]|\d[ ()/.-]+\d", written))
 
 
-# A firm's legal form or the end of an address tells the country as well as a language does.
-_OF_A_COUNTRY: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("DE", re.compile(r"\b(?:g?GmbH|OHG|e\.K\.|KGaA)\b|[\w-]\.de\b|\+49")),
-    ("AT", re.compile(r"[\w-]\.at\b|\+43")),
-    ("CH", re.compile(r"[\w-]\.ch\b|\+41")),
-)
-
-
-_GERMAN = re.compile(r"\b(?:mich|meine|handy|ruft?|rufen|erreich\w+|durchwahl|rückruf\w*)\b", re.I)
-
-
-def _region_spoken(context: Context, text: str) -> str | None:
-    """The country that their firm, addresses or the language of the line speaks for."""
-    known = " ".join(str(context.before.get(slot, "")) for slot in ("company", "email", "phone"))
-    for region, sign in _OF_A_COUNTRY:
-        if sign.search(f"{text} {known}"):
-            return region
-    language = "de" if _GERMAN.search(text) else language_of(text, context.language)
-    return _REGIONS[language] if language not in (context.language, "en") else None
-
-
 def _parse(
     written: str, context: Context, near: str | None, text: str
 ) -> phonenumbers.PhoneNumber | None:
@@ -368,10 +342,10 @@ def _parse(
     That is the one named beside it (`near`), the visitor's as known, one that the line speaks for,
     then the locale's.
     """
-    home = context.region or _REGIONS.get(context.language, "US")
+    home = context.region or REGIONS.get(context.language, "US")
     known = context.before.get("geography")
     lived_in = known.country if isinstance(known, Geography) else None
-    spoken = _region_spoken(context, text)
+    spoken = region_spoken(context, text)
     attempts = [(written, region) for region in (near, lived_in, spoken, home) if region]
     if written.startswith("00"):
         attempts.append((re.sub(r"^00\s?", "+", written), home))

@@ -65,7 +65,9 @@ WOULD_USE = re.compile(
 
 # What follows the noun and shows that it is not their own team.
 COUNTS_OTHERS = re.compile(
-    r"\s*(?:limit\b|minimum\s+on|maximum\s+on|plan\b|tier\b|licen[cs]e\s+cost|a\ (?:day|week"
+    r"\s*(?:(?:(?:who|that|both|then|would|may|might)\s+){0,2}(?:disagree|differ|contradict|refuse"
+    r"|reject|quit|say\ no|(?:are|is)\ (?:away|ill|sick|out|absent|on\ holiday))\b"
+    r"|limit\b|minimum\s+on|maximum\s+on|plan\b|tier\b|licen[cs]e\s+cost|a\ (?:day|week"
     r"|month)\s+(?:visit|call)|per\s+(?:day|hour)|of\s+yours)",
     re.IGNORECASE | re.VERBOSE,
 )

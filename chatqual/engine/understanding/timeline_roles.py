@@ -35,6 +35,8 @@ def confidence_of(text: str, stretch: Stretch, today: date, *, asked: bool, know
         return 0.0
     if stretch.is_length and (LENGTH_OF_OTHERS.search(clause) or not asked):
         return 0.0
+    if _GLANCE.search(clause) and text[stretch.start : stretch.end].lower() in _THIS_DAY:
+        return 0.0
     if asked:
         return 0.8 if stretch.is_length else 0.92
     sentence = _around(text, stretch, _SENTENCE)
@@ -46,6 +48,13 @@ def confidence_of(text: str, stretch: Stretch, today: date, *, asked: bool, know
 
 
 _NEAR = 60
+_THIS_DAY = ("today", "tonight", "this evening", "heute", "heute abend", "ce soir", "esta noche")
+# "I'll look at it tonight": when they read on, not when they start.
+_GLANCE = re.compile(
+    r"\b(?:look|see|read|check|try|test|think|sleep|talk|call|write|send|show|ask|discuss|go "
+    r"(?:over|through)|ansehen|anschauen|lesen|testen|regarde\w*|lire|mir\w+|leer|guard\w+)\b",
+    re.IGNORECASE,
+)
 # "I took over in May": what was done then, though no year says that it is past.
 _DEED_DONE = re.compile(
     r"\b(?:i|we|he|she|they|it|who|(?:our|my|the|their) [\w-]+(?: [\w-]+)?)(?:'ve| have| has| had)?"

@@ -125,6 +125,48 @@ def test_through_is_spelt_in_more_than_one_way() -> None:
     assert Handoff("asked") in read(line, Context(now=NOW)).commands
 
 
+def test_approvers_of_whom_something_is_told_are_no_team() -> None:
+    assert value("what happens with two approvers who disagree", "team_size", "team_size") is None
+    assert value("12 people who approve", "team_size", "team_size") == TeamSize(12, 12)
+
+
+def test_when_they_read_on_is_no_date_to_start() -> None:
+    assert value("i'll look at it tonight", "timeline", "timeline") is None
+    assert value("tonight", "timeline", "timeline") is not None
+
+
+@pytest.mark.parametrize("line", ["if we sign for two years?", "is there a discount for two years"])
+def test_the_length_of_a_contract_is_no_date(line: str) -> None:
+    assert value(line, "timeline", "timeline") is None
+    assert value("two years", "timeline", "timeline") is not None
+
+
+def test_who_writes_german_under_an_english_page_has_a_german_number() -> None:
+    assert value("0171 2345678", "phone", "phone", "de-GB") == "+491712345678"
+    assert value("020 7946 0018", "phone", "phone", "de-GB") == "+442079460018"
+
+
+@pytest.mark.parametrize(
+    ("line", "locale"),
+    [
+        ("je dois en parler à la direction", "fr-FR"),
+        ("ich muss das mit dem Chef besprechen", "de-DE"),
+    ],
+)
+def test_whom_they_have_to_talk_to_is_no_person_of_ours(line: str, locale: str) -> None:
+    context = Context(now=NOW, asked="authority", locale=locale)
+    assert Handoff("asked") not in read(line, context).commands
+
+
+def test_a_wish_for_a_document_is_looked_up() -> None:
+    assert Ask("ok send me the DPA") in read("ok send me the DPA", Context(now=NOW)).commands
+    assert not [c for c in read("send me a quote", Context(now=NOW)).commands if isinstance(c, Ask)]
+
+
+def test_a_need_can_be_told_in_any_of_the_languages() -> None:
+    assert value("gli ordini sono un disastro", "need", None, "it-IT") is not None
+
+
 def test_a_question_about_a_month_changes_no_term_of_the_budget() -> None:
     known = {"budget": Budget("EUR", 8000, 8000, "year", None, approx=False)}
     commands = read("whats that per month", Context(now=NOW, before=known)).commands
