@@ -93,6 +93,8 @@ _NOT_DANGLING = re.compile(
 _ASKS = re.compile(r"\?\W*$")
 _LEADS_IN = re.compile(r":\W*$")
 FEWEST_WORDS = 3
+# What a line loses that ends in a colon, unless what it announces is quoted with it.
+ANNOUNCES = 0.25
 
 
 def cue(kinds: frozenset[Kind], unit: Unit) -> float:
@@ -160,7 +162,7 @@ def _fitness(text: str, kind: str, tells_how: bool) -> float:
     faults = (
         (0.4, kind == "code"),
         (0.5, kind in ("heading", "question") or _ASKS.search(plain)),
-        (0.25, _LEADS_IN.search(plain)),
+        (ANNOUNCES, _LEADS_IN.search(plain)),
         (0.25, _POINTER.search(plain)),
         (0.12, not tells_how and _IMPERATIVE.search(plain)),
         (0.3, count < FEWEST_WORDS),
@@ -226,6 +228,11 @@ def is_dangling(unit: Unit) -> bool:
 def _leans(text: str) -> bool:
     plain = _bare(text)
     return bool(_DANGLING.search(plain)) and not _NOT_DANGLING.search(plain)
+
+
+def announces(unit: Unit) -> bool:
+    """True for a line that ends in a colon: what it says stands behind it."""
+    return unit.kind in ("prose", "item") and unit.text.rstrip("*_ ").endswith(":")
 
 
 def is_question(unit: Unit) -> bool:

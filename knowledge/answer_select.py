@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.answer_cues import (
+    ANNOUNCES,
+    announces,
     cue,
     fitness,
     is_dangling,
@@ -29,23 +31,24 @@ MOST_SENTENCES = 4
 MOST_WORDS = 60
 # How far behind the sentence that announces them the steps may begin.
 STEPS_AHEAD = 4
-# What makes a sentence the answer, see benchmarks/fit_answers.py.
+# What makes a sentence the answer; benchmarks/fit_answers.py fits them anew, each corpus held out.
 SIMILAR, OWN_WORDS, ALL_WORDS, CUE, FITNESS = 0.8, 0.12, 0.25, 0.02, 0.9
 OUTDATED, OWN_LANGUAGE = 0.1, 0.25
 # For "do you have X", what a sentence gains that says whether there is such a thing.
 EXISTS = 0.12
 # What a passage gains from its sentences.
 WINDOW, SHAPE, BEST = 0.3, 0.5, 1.5
-# How near to the best one a further sentence must come: beside a chosen one, in its passage, else.
-NEAR_NEIGHBOUR, NEAR_SAME, NEAR_OTHER = 0.25, 0.2, 0.2
-NEAR_SHARE, NEAR_BEFORE = 0.3, 0.15
+# What a sentence loses for each point that its passage is behind the best one.
+BEHIND = 0.2
+# How near to the best one a further sentence must come, and the share of the words it must name.
+NEAR = 0.4
 COVERS_SOMETHING = 0.05
 # The same behind an earlier question, where the visitor has the rest already.
 NEAR_POINT, COVERS_AS_MUCH = 0.15, 0.8
-# How near to the best one a sentence answers as well as it: beside it, in its document, else.
-LEVEL_BESIDE, LEVEL_SAME, LEVEL_OTHER = 0.12, 0.04, 0.02
-# What the question's words in it, its form and the beginning of a passage add to that.
-NAMES_IT, FORMED, BEGINS = 0.3, 0.15, 0.05
+# How near to the best one a sentence answers as well as it, and how many may be shown for that.
+LEVEL, MOST_LEVEL = 0.12, 3
+# What the form of an answer adds to that, in general and for what asks for just that form.
+FORMED, SAYS_JUST_THAT = 0.05, 0.1
 # Below this share of a line's words a sentence is hardly about it.
 FAINT = 0.15
 # Sentences that share this much of their words say the same.
@@ -79,7 +82,11 @@ def read_passages(
         read.append((moved, [Choice(moved, unit, *table.row(n)) for unit, n in units]))
         at += len(rows)
     read.sort(key=lambda pair: (-pair[0].score, pair[0].hit.chunk))
-    choices = sorted((choice for _, made in read for choice in made), key=lambda c: -c.score)
+    first = read[0][0].score if read else 0.0
+    made = (
+        replace(c, score=c.score - BEHIND * (first - one.score)) for one, made in read for c in made
+    )
+    choices = sorted(made, key=lambda c: -c.score)
     return [*(one for one, _ in read), *ranked[PASSAGES_READ:]], choices
 
 
@@ -109,6 +116,7 @@ def _weigh(head: Sequence[Ranked], reading: Reading, wanted: Wanted) -> _Weighed
     similar = np.concatenate([_cosines(one) for one in head])
     shapes = np.array([cue(reading.kinds, unit) for unit in units], dtype=np.float32)
     fit = np.array([fitness(reading.kinds, unit) for unit in units], dtype=np.float32)
+    fit += ANNOUNCES * _announcing(head)
     trust = np.repeat([wanted.trust(one.hit.language) for one in head], sizes).astype(np.float32)
     standing = np.repeat([_standing(one) for one in head], sizes).astype(np.float32)
     scores = (
@@ -127,6 +135,16 @@ def _weigh(head: Sequence[Ranked], reading: Reading, wanted: Wanted) -> _Weighed
         + BEST * _highest(scores, sizes)
     )
     return _Weighed(scores.tolist(), own.tolist(), similar.tolist(), gains.tolist())
+
+
+def _announcing(head: Sequence[Ranked]) -> Vectors:
+    """1 for a line that ends in a colon and has what it announces behind it in its passage."""
+    found = [
+        announces(unit) and place + 1 < len(one.hit.body.units)
+        for one in head
+        for place, unit in enumerate(one.hit.body.units)
+    ]
+    return np.array(found, dtype=np.float32)
 
 
 def _cosines(one: Ranked) -> Vectors:
@@ -173,6 +191,7 @@ def choose(choices: Sequence[Choice], reading: Reading) -> list[Choice]:
             continue
         if fits(chosen, wanted) or not chosen:
             chosen += wanted
+            chosen += _announced(choice, chosen, index)
         if len(chosen) >= MOST_SENTENCES:
             break
     return in_reading_order(chosen)
@@ -187,7 +206,7 @@ def _steps(choices: Sequence[Choice]) -> list[Choice]:
     while start - 1 in near and near[start - 1].unit.kind == "item":
         start -= 1
     steps: list[Choice] = []
-    while start in near and near[start].unit.kind == "item" and fits(steps, [near[start]]):
+    while start in near and near[start].unit.kind == "item" and _has_room(steps, near[start]):
         steps.append(near[start])
         start += 1
     return steps if len(steps) > 1 else []
@@ -197,6 +216,11 @@ def fits(chosen: Sequence[Choice], more: Sequence[Choice]) -> bool:
     """Both together are no longer than an answer may be."""
     total = sum(word_count(c.unit.text) for c in (*chosen, *more))
     return total <= MOST_WORDS and len(chosen) + len(more) <= MOST_SENTENCES
+
+
+def _has_room(steps: Sequence[Choice], step: Choice) -> bool:
+    """Steps are as many as there are; only their words count."""
+    return sum(word_count(c.unit.text) for c in (*steps, step)) <= MOST_WORDS
 
 
 def _adds(choice: Choice, chosen: Sequence[Choice], best: Choice) -> bool:
@@ -210,12 +234,7 @@ def _adds(choice: Choice, chosen: Sequence[Choice], best: Choice) -> bool:
     if not mine and choice.unit.kind == "row" and choice.covers < best.covers:
         # A row of another table shares its column names with every question.
         return False
-    near = NEAR_NEIGHBOUR if is_neighbour else NEAR_SAME if mine else NEAR_OTHER
-    # Where the best one is weak itself, what is somewhat weaker is only noise.
-    near = min(near, NEAR_SHARE * best.score)
-    if not is_neighbour and _stands_before(choice, best):
-        near = min(near, NEAR_BEFORE)
-    return choice.score >= best.score - near and all(_differ(choice.unit, c.unit) for c in chosen)
+    return choice.score >= best.score - NEAR and all(_differ(choice.unit, c.unit) for c in chosen)
 
 
 def _may_follow(choice: Choice, chosen: Sequence[Choice], best: Choice, reading: Reading) -> bool:
@@ -234,13 +253,15 @@ def _is_to_the_point(choice: Choice, best: Choice, reading: Reading) -> bool:
 
 
 def leading(
-    chosen: Sequence[Choice], reading: Reading, contested: frozenset[int]
+    chosen: Sequence[Choice], reading: Reading, contested: frozenset[int] = frozenset()
 ) -> tuple[bool, ...]:
-    """For each, whether it answers by itself: the best one, one near it, what either leans on.
+    """For each, whether it answers by itself: the best one, those level with it, what they need.
 
     Prices and steps were chosen as a whole and stay one, and so do documents that contradict each
     other (`contested`).
     """
+    if not chosen:
+        return ()
     is_list = len(chosen) > 1 and all(c.unit.kind == "item" for c in chosen)
     if "price" in reading.kinds or is_list:
         return tuple(True for _ in chosen)
@@ -249,50 +270,41 @@ def leading(
     if not reading.kinds and best.covers < FAINT:
         # A topic among other words, and no question: which sentence is meant cannot be told.
         return tuple(True for _ in chosen)
-    others = [c for c in chosen if c is not best and _is_level(c, best, worth)]
-    kept = [best, *sorted(others, key=lambda c: -worth[id(c)])[:1]]
-    for at in range(len(chosen) - 1, 0, -1):
-        leans = chosen[at] in kept and is_dangling(chosen[at].unit)
-        if leans and chosen[at - 1] not in kept and _are_neighbours(chosen[at - 1], chosen[at]):
-            kept.append(chosen[at - 1])
+    level = sorted(chosen, key=lambda c: -worth[id(c)])[:MOST_LEVEL]
+    kept = [c for c in level if worth[id(c)] >= worth[id(best)] - LEVEL]
+    kept += _leaned_on(chosen, kept)
     return tuple(c in kept or c.ranked.hit.document in contested for c in chosen)
 
 
 def _worth(choice: Choice, reading: Reading) -> float:
-    """As an answer by itself: the question's words, the form of its answer, a passage's begin."""
-    begins = BEGINS if choice.unit.position == 0 else 0.0
-    formed = FORMED * cue(reading.kinds, choice.unit)
+    """As an answer by itself: the form of its answer counts once more."""
     says = (
         ("discount" in reading.kinds and states_how_much_less(choice.unit))
         or (reading.asks_how_long and states_how_long(choice.unit))
         or (reading.asks_how_often and states_how_often(choice.unit))
     )
-    formed += FORMED * says
-    return choice.score + NAMES_IT * choice.covers + formed + begins
+    return choice.score + FORMED * cue(reading.kinds, choice.unit) + SAYS_JUST_THAT * says
 
 
-def _is_level(choice: Choice, best: Choice, worth: dict[int, float]) -> bool:
-    """It answers as well as the best one: right behind it, in its document, or in another."""
-    if choice.unit.kind == "row" and best.unit.kind != "row":
-        return False
-    behind = worth[id(best)] - worth[id(choice)]
-    if _are_neighbours(best, choice) or _are_neighbours(choice, best):
-        return behind <= LEVEL_BESIDE
-    near = LEVEL_SAME if choice.ranked.hit.document == best.ranked.hit.document else LEVEL_OTHER
-    return behind <= near and choice.covers >= best.covers
+def _leaned_on(chosen: Sequence[Choice], kept: Sequence[Choice]) -> list[Choice]:
+    """Beside those that are kept: what each announces, and what each leans on."""
+    more: list[Choice] = []
+    for before, behind in zip(chosen, chosen[1:], strict=False):
+        told = before in kept and announces(before.unit)
+        listed = before in more and before.unit.kind == behind.unit.kind != "prose"
+        if (told or listed) and _are_neighbours(before, behind):
+            more.append(behind)
+    for before, behind in reversed(list(zip(chosen, chosen[1:], strict=False))):
+        told = behind in kept or behind in more
+        if told and is_dangling(behind.unit) and _are_neighbours(before, behind):
+            more.append(before)
+    return [c for c in more if c not in kept]
 
 
 def _are_neighbours(before: Choice, behind: Choice) -> bool:
     """The one stands right behind the other in its passage."""
     is_next = behind.unit.position - before.unit.position == 1
     return behind.ranked is before.ranked and is_next
-
-
-def _stands_before(choice: Choice, best: Choice) -> bool:
-    """It would be read before the best one, which a reader should not have to wait for."""
-    mine, other = choice.ranked.hit, best.ranked.hit
-    places = (mine.position, choice.unit.position), (other.position, best.unit.position)
-    return mine.document == other.document and places[0] < places[1]
 
 
 def _differ(a: Unit, b: Unit) -> bool:
@@ -317,6 +329,21 @@ def _with_support(choice: Choice, index: dict[tuple[int, int], Choice]) -> list[
             break
         support.insert(0, before)
     return support
+
+
+def _announced(
+    choice: Choice, chosen: Sequence[Choice], index: dict[tuple[int, int], Choice]
+) -> list[Choice]:
+    """What a line that ends in a colon announces: the next sentence, or its items one by one."""
+    found: list[Choice] = []
+    chunk, at = choice.ranked.hit.chunk, choice.unit.position
+    while announces(choice.unit) and (behind := index.get((chunk, at + 1))):
+        is_more = not found or behind.unit.kind == found[0].unit.kind != "prose"
+        if not is_more or not _has_room([*chosen, *found], behind):
+            break
+        found.append(behind)
+        at += 1
+    return [c for c in found if c not in chosen]
 
 
 def in_reading_order(chosen: Sequence[Choice]) -> list[Choice]:

@@ -102,7 +102,9 @@ def consider(
     if whole:
         # Who and for whom is said in a sentence of that form, or not at all.
         chosen = sentences_about(whole, choices) or (chosen if whole.aspect == "does" else [])
-    evidence = weigh_evidence(ranked, choices, chosen, terms, reading, lexical)
+    # What only adds to the answer says nothing about whether it is one.
+    shown = [c for c, leads in zip(chosen, leading(chosen, reading), strict=True) if leads]
+    evidence = weigh_evidence(ranked, choices, shown, terms, reading, lexical)
     if is_named:
         # The name on both sides makes them look alike by itself.
         nearer = (evidence.meaning * BY_THE_NAME, evidence.passage * BY_THE_NAME)
