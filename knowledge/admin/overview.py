@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chatqual.sites.models import Site
 from knowledge.admin.scope import ReadOnly, SiteScopedAdmin, display, sites_of
+from knowledge.controls import link_button
 from knowledge.models import AskedQuestion, Corpus, Gap, IndexGeneration, IngestFailure
 from knowledge.overview import figures_of, stale_documents, trends_of, worst_rated
 
@@ -34,7 +36,7 @@ class AskedQuestionAdmin(ReadOnly, SiteScopedAdmin):
     search_fields = ("question", "answer")
     ordering = ("-asked_at",)
     list_per_page = 50
-    fields = ("question", "answer", "shown_outcome", "thumb", "documents", "asked_at")
+    fields = ("question", "answer", "outcome", "feedback", "documents", "asked_at", "try_it")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows: QuerySet[Any] = super().get_queryset(request)
@@ -63,6 +65,11 @@ class AskedQuestionAdmin(ReadOnly, SiteScopedAdmin):
     @display(description=_("From"))
     def documents(self, asked: AskedQuestion) -> str:
         return ", ".join(dict.fromkeys(c.document.title for c in asked.cited.all())) or "–"
+
+    @display(description=_("Mend it"))
+    def try_it(self, asked: AskedQuestion) -> SafeString:
+        given = urlencode({"site": asked.site_id, "questions": asked.question})
+        return link_button(_("Try it"), f"{reverse('admin:knowledge_try')}?{given}")
 
     @display(description=_("Conversation"))
     def conversation_link(self, asked: AskedQuestion) -> SafeString:

@@ -138,6 +138,22 @@ def test_conversations_are_linked_for_who_may_read_them(site: Site, trial: Docum
         assert boss.get(address).content.decode().count(link) > 1
 
 
+def test_a_disliked_answer_is_tried_again_at_a_click(
+    curator: Client, site: Site, trial: Document
+) -> None:
+    asked(trial, site, "down", question="How long does the trial last?")
+    row = AskedQuestion.objects.get()
+    page = curator.get(reverse("admin:knowledge_askedquestion_change", args=[row.pk]))
+    address = f"{reverse('admin:knowledge_try')}?site={site.pk}&amp;questions=How+long"
+    assert address in page.content.decode()
+    document = curator.get(reverse("admin:knowledge_document_change", args=[trial.pk]))
+    assert address in document.content.decode()
+    (tried,) = curator.get(
+        reverse("admin:knowledge_try"), {"site": site.pk, "questions": row.question}
+    ).context["tried"]
+    assert tried.state == "answered"
+
+
 # --- gaps -----------------------------------------------------------------------------------------
 def test_open_gaps_are_listed_with_their_trend_and_wordings(curator: Client, site: Site) -> None:
     for question in ("Do you have a mobile app?", "is there a mobile app for your product"):
