@@ -8,8 +8,11 @@ from collections.abc import Iterator
 from knowledge.words import fold, words
 
 # "Name of it (NOI)" and "NOI (name of it)"; the short form is written in capitals.
-_BEHIND = re.compile(r"([^()\n.;:|]{4,80}?)\s*\(([A-ZÄÖÜ][A-Za-zÄÖÜ&-]{1,6})\)")
-_BEFORE = re.compile(r"\b([A-ZÄÖÜ][A-Za-zÄÖÜ&-]{1,6})\s+\(([^()\n.;:|]{4,80}?)\)")
+_SHORT = r"([A-ZÄÖÜ][A-Za-zÄÖÜ&-]{1,6})"
+_BEHIND = re.compile(rf"\({_SHORT}\)")
+_BEFORE = re.compile(rf"\b{_SHORT}\s+\(([^()\n.;:|]{{4,80}})\)")
+_END = re.compile(r"[()\n.;:|]")
+_LONGEST = 80
 _FEWEST_CAPITALS = 2
 
 
@@ -18,8 +21,9 @@ def abbreviations(text: str) -> Iterator[tuple[str, str]]:
     if "(" not in text:
         return
     for found in _BEHIND.finditer(text):
-        if long := _spelled_out(found[2], words(found[1]), at_the_end=True):
-            yield fold(found[2]), " ".join(long)
+        before = _END.split(text[max(0, found.start() - _LONGEST) : found.start()])[-1]
+        if long := _spelled_out(found[1], words(before), at_the_end=True):
+            yield fold(found[1]), " ".join(long)
     for found in _BEFORE.finditer(text):
         if long := _spelled_out(found[1], words(found[2]), at_the_end=False):
             yield fold(found[1]), " ".join(long)

@@ -340,7 +340,7 @@ def build_lexical(
         counts,
         frozenset(bigrams),
         Speller(surface),
-        {language: with_groups(s, groups) for language, s in synonyms.items()},
+        {language: with_groups(s, groups) if groups else s for language, s in synonyms.items()},
         Meanings(table, surface) if table else None,
         {language: frozenset(found) for language, found in spoken.items()},
         Compounds(compounding),

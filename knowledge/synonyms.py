@@ -31,11 +31,19 @@ class Synonyms:
 
 def build_synonyms(language: str, rows: Iterable[Sequence[str]] = ()) -> Synonyms:
     """The general list of a language under the rows of a site (groups of words)."""
+    groups = [({as_phrase(text, language) for text in row}, SITE_WEIGHT) for row in rows]
+    known = general_synonyms(language)
+    return with_groups(known, groups) if groups else known
+
+
+@lru_cache(maxsize=16)
+def general_synonyms(language: str) -> Synonyms:
+    """The general list and the ideas of a language; cached, since they never change."""
     texts = [(text.split(","), GENERAL_WEIGHT) for text in _lines(language)]
-    texts += [(list(row), SITE_WEIGHT) for row in rows]
     texts += [(list(idea.get(language, ())), CONCEPT_WEIGHT) for idea in concepts()]
-    groups = [({as_phrase(text, language) for text in group}, w) for group, w in texts]
-    return with_groups(Synonyms(), groups)
+    return with_groups(
+        Synonyms(), [({as_phrase(text, language) for text in group}, w) for group, w in texts]
+    )
 
 
 def with_groups(known: Synonyms, groups: Iterable[tuple[set[Phrase], float]]) -> Synonyms:
@@ -47,12 +55,6 @@ def with_groups(known: Synonyms, groups: Iterable[tuple[set[Phrase], float]]) ->
             for other in phrases - {(), phrase}:
                 others[other] = max(weight, others.get(other, 0.0))
     return Synonyms(table, max((len(p) for p in table), default=1))
-
-
-@lru_cache(maxsize=16)
-def general_synonyms(language: str) -> Synonyms:
-    """The general list alone; cached, since it never changes."""
-    return build_synonyms(language)
 
 
 def _lines(language: str) -> list[str]:
