@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from knowledge.answer_question import Reading
@@ -20,8 +19,6 @@ ABOUT = 0.6
 # Passages below this share of the best score are no second reading.
 NEAR = 0.75
 LONGEST_OPTION = 8
-# A word that stands in every third passage says nothing about which document is meant.
-TELLS_DOCUMENTS_APART = math.log(3)
 
 
 def readings(reading: Reading, terms: Sequence[Term], ranked: Sequence[Ranked]) -> tuple[str, ...]:
@@ -30,8 +27,6 @@ def readings(reading: Reading, terms: Sequence[Term], ranked: Sequence[Ranked]) 
     if not 0 < len(terms) <= MOST_TERMS or len(literal) < len(terms):
         return ()
     if reading.of_all or reading.lead or reading.kinds - {"how_to"}:
-        return ()
-    if max(term.weight for term in terms) < TELLS_DOCUMENTS_APART:
         return ()
     cover = Coverage(terms)
     found: dict[int, str] = {}

@@ -32,7 +32,7 @@ _YOU = r"(you|u|ya|you guys|y'all|you people)"
 _IT = rf"({_YOU}|it|this|that|they|the (company|product|tool|software|app|firm|service|platform))"
 _NAME = r"[\w.-]+"
 _ADVERB = r"( (actually|exactly|really|even|all|basically|here))*"
-_END = rf"{_ADVERB}( (about|anyway|then|for a living|all about|good for|do))?\W*$"
+_END = rf"{_ADVERB}( (about|anyway|then|for a living|all about|good for|do)){{0,2}}\W*$"
 # The texts are folded: lower case, without accents.
 _ASPECTS: dict[Aspect, re.Pattern[str]] = {
     "does": re.compile(

@@ -137,7 +137,9 @@ def without_parallel(lead: str, text: str, language: str) -> str:
     if found is None or not swaps_subject(text, language) or not lead.isascii():
         return lead
     parallel = re.search(rf"\s{found['at']}\s(?!.*\s{found['at']}\s).+$", fold(lead).rstrip(" ?.!"))
-    kept = lead[: parallel.start()] if parallel else ""
+    if parallel is None or any(character.isdigit() for character in parallel[0]):
+        return lead
+    kept = lead[: parallel.start()]
     return kept if content_words(kept, language) else lead
 
 

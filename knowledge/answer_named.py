@@ -19,6 +19,7 @@ from knowledge.coverage import Coverage
 from knowledge.lexical import LexicalIndex, Term
 from knowledge.passages import Ranked
 from knowledge.spelling import common_words
+from knowledge.translations import is_listed
 from knowledge.words import content_words, fold, spoken_words, stem, words
 
 # A form that counts this much says the same: a mended typo, a listed synonym, a translation.
@@ -164,6 +165,8 @@ def _absent(reading: Reading, terms: Sequence[Term], lexical: LexicalIndex) -> I
         for word in term.word.split():
             if word in own and content_words(word, reading.language):
                 known = lexical.frequency(stem(word, reading.language))
+                # An everyday word of another language may be said in one that no list has.
+                known = known or (reading.language != "en" and is_listed(word, reading.language))
                 if not known and is_thing(word, reading.own, reading.language):
                     yield word
 
@@ -243,6 +246,7 @@ def _is_uncounted(reading: Reading, terms: Sequence[Term], chosen: Sequence[Choi
         for term in terms
         if found[1] in term.word.split()
         for phrase, _ in term.forms
+        if len(phrase) == 1
         for part in phrase
     }
     if not forms:

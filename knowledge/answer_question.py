@@ -39,6 +39,7 @@ _KINDS: dict[Kind, str] = {
     "price": r"\b(how much (is|are|does|do|would|will|for|per|to)\b|how much\W*$|"
     r"(what|how much) (do|would|will|did) (i|we|you|u|they) (pay|charge)\b|"
     r"(what s|whats|what is) .{2,30} per (seat|user|employee|head|person|unit|licen[cs]e)\b|"
+    r"(what s|whats|what is) the rent\b|rent (of|for|per)\b|"
     r"prices?|pricing|"
     r"(what|how much) (would|will|does|is) (that|it|this|they) (be|come to|make|amount to)\b|"
     r"what s (that|it) (per|a) (month|year)|"
@@ -49,7 +50,9 @@ _KINDS: dict[Kind, str] = {
     "number": r"\b(how (many|often|big|large|small|far|old)|rate|limits?|maximum|max|minimum|"
     r"biggest|"
     r"largest|number of|wie (viele?|oft|gross)|combien|cuant[oa]s|percent|up to)\b|%",
-    "duration": r"\b(how (long|soon|fast|quick|quickly|live)|when|until|till|deadline|how late|"
+    "duration": r"\b(how (long|soon|fast|quick|quickly|live)|(by|since|until|till) when|"
+    r"when (do|does|did|will|would|is|are|was|were|can|could|should|must|s)|until|till|"
+    r"deadline|how late|"
     r"wie (lange|schnell|bald)|wann|dauert|bis wann|combien de temps|quand|delai|cuanto (tiempo|"
     r"tarda)|cuando|plazo|expire[sd]?|expiry|valid)\b",
     "place": r"\b(where|which (country|region|location|city)|wo\b|woher|welche[ms]? (land|"
@@ -83,9 +86,9 @@ _HOW_OFTEN = re.compile(r"\b(how often|wie oft|a quelle frequence|con que frecue
 _WHETHER = re.compile(
     r"^\W*((and|so|but|ok|okay|hi|hello|also|und|et|y)\W+)*"
     r"((do|does|can|will) (you|u|it|this|they|the \w+) (guys )?(also |even |already )?"
-    r"(have|has|do|support|offer|provide|work with|connect|integrate|include|got)|"
+    r"(have(?! to\b)|has|do|support|offer|provide|work with|connect|integrate|include|got)|"
     r"(is|are) there|have you( got)?|got|any|"
-    r"(does|do) \w+ (have|support|offer|provide|work with|connect|integrate|include)|"
+    r"(does|do) \w+ (have(?! to\b)|support|offer|provide|work with|connect|integrate|include)|"
     r"(habt|haben|bietet|bieten|unterstutzt|gibt'?s|gibt es|y a-t-il|avez-vous|hay|tienen|"
     r"ofrecen))\b"
 )

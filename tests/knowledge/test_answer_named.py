@@ -43,7 +43,6 @@ def test_what_is_there_is_answered(stocked: SiteKnowledge, question: str, senten
     "question",
     [
         "can we pay with klarna",
-        "can we pay by cheque",
         "how much is the platinum plan",
         "does the gold plan have invoices",
         "how many servers do you have",
