@@ -80,6 +80,9 @@ def _swap(generation: IndexGeneration, chunks: int, reason: str = "") -> None:
             state=State.LIVE, live_at=timezone.now(), chunks=chunks, message=reason[:500]
         )
         bump_revision(generation.site)
+        # It has just passed its canaries.
+        checked = Corpus.objects.filter(site=generation.site)
+        checked.update(checked_at=timezone.now(), problem="")
 
 
 def rebuild(site: Site, reason: str = "") -> IndexGeneration:

@@ -34,7 +34,7 @@ from knowledge.vanishing import retire_gone
 from knowledge.web import WebSource, again, collect_web, fetch_rules, is_address
 
 # Raised when the same bytes are read into another text than before: all is read anew.
-READER_VERSION = "2"
+READER_VERSION = "3"
 # Counted when done, and the number there are.
 Progress = Callable[[int, int, str], None]
 

@@ -79,12 +79,45 @@ def _visible_text(paragraph: Any) -> str:
         f"{_WORD}t", f"{_WORD}tab", f"{_WORD}br", f"{_WORD}noBreakHyphen"
     ):
         run = next(node.iterancestors(f"{_WORD}r"), None)
-        if run is None or run.find(f"{_WORD}rPr/{_WORD}vanish") is not None:
-            continue
-        if run.find(f"{_WORD}rPr/{_WORD}strike") is not None:
+        if run is None or _is_unseen(run):
             continue
         parts.append(_run_text(node))
     return "".join(parts)
+
+
+# Half points: nobody reads letters smaller than these.
+_SMALLEST = 4
+_SHADES = ("rPr/shd", "rPr/highlight")
+
+
+def _is_unseen(run: Any) -> bool:
+    """Hidden, struck out, too small to be seen, or white on the white of the page."""
+    properties = run.find(f"{_WORD}rPr")
+    if properties is None:
+        return False
+    if any(_is_on(properties.find(f"{_WORD}{name}")) for name in ("vanish", "webHidden", "strike")):
+        return True
+    size, colour = properties.find(f"{_WORD}sz"), properties.find(f"{_WORD}color")
+    points = size.get(f"{_WORD}val", "") if size is not None else ""
+    if points.isdecimal() and int(points) < _SMALLEST:
+        return True
+    is_white = colour is not None and colour.get(f"{_WORD}val", "").upper() == "FFFFFF"
+    return is_white and not _is_shaded(run)
+
+
+def _is_on(switch: Any) -> bool:
+    return switch is not None and switch.get(f"{_WORD}val", "1") not in ("0", "false", "off")
+
+
+def _is_shaded(run: Any) -> bool:
+    """On some colour of its own, its paragraph's or the page's; tables are styled from afar."""
+    path = "/".join
+    own = (run.find(path(_WORD + part for part in shade.split("/"))) for shade in _SHADES)
+    paragraph = next(run.iterancestors(f"{_WORD}p"), None)
+    around = None if paragraph is None else paragraph.find(f"{_WORD}pPr/{_WORD}shd")
+    page = run.getroottree().getroot().find(f"{_WORD}background")
+    is_in_table = next(run.iterancestors(f"{_WORD}tbl"), None) is not None
+    return is_in_table or any(shade is not None for shade in (*own, around, page))
 
 
 def _run_text(node: Any) -> str:
@@ -123,7 +156,10 @@ def _write_item(
 
 
 def _write_table(table: Any, writer: PlainWriter) -> None:
-    rows = [[one_line(cell.text) for cell in row.cells] for row in table.rows]
+    rows = [
+        [one_line("\n".join(map(_visible_text, cell.paragraphs))) for cell in row.cells]
+        for row in table.rows
+    ]
     marked = 0
     for row in table.rows:
         if row._tr.find(f"{_WORD}trPr/{_WORD}tblHeader") is None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from knowledge.extract.hiding import unseen_nodes
+
 Element = Any
 
 # Struck out (s, del) is taken back: an old price is no price.
@@ -82,6 +84,7 @@ def drop(node: Element) -> None:
 
 def drop_unread(root: Element) -> int:
     """Take away what no reader sees; returns how many characters of hidden text that were."""
+    unseen = unseen_nodes(root)
     _drop_labels(root)
     for node in list(root.iter()):
         if not isinstance(node.tag, str) or (node.tag in _NEVER and node is not root):
@@ -90,7 +93,8 @@ def drop_unread(root: Element) -> int:
     revealed = _revealable_ids(root)
     hidden = 0
     for node in list(root.iter()):
-        if node is not root and _is_hidden(node, revealed) and _is_below(node, root):
+        is_hidden = node in unseen or _is_hidden(node, revealed)
+        if node is not root and is_hidden and _is_below(node, root):
             text = " ".join(node.itertext()).strip()
             hidden += len(text)
             if not text:

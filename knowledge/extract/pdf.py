@@ -20,9 +20,12 @@ from knowledge.extract.base import Extracted
 from knowledge.extract.clean import one_line
 from knowledge.extract.dates import dated_of_text
 from knowledge.extract.language import language_of
+from knowledge.extract.pdf_hiding import take_out_unseen
 from knowledge.extract.pdf_layout import Fragment, Line, lines_of_page, write_lines
 
 MAX_PAGES = 2000
+# Points; a size of 0 is one that pypdf did not find.
+_SMALLEST = 1.5
 _MEANINGLESS = ("untitled", "microsoft word", "unspecified", "anonymous")
 
 # It reports each oddity of a file on standard error; what matters is raised.
@@ -78,11 +81,17 @@ def _meaningful(title: str) -> str:
 
 def _lines(page: Any) -> Sequence[Line]:
     fragments: list[Fragment] = []
+    left, bottom, right, top = (float(edge) for edge in page.mediabox)
 
     def keep(text: str, cm: Sequence[float], tm: Sequence[float], font: Any, size: float) -> None:
-        if text.strip():
-            fragments.append(_fragment(text, cm, tm, font, size))
+        if not text.strip():
+            return
+        made = _fragment(text, cm, tm, font, size)
+        is_on_page = left <= made.x <= right and bottom <= made.y <= top
+        if is_on_page and not 0 < made.size < _SMALLEST:
+            fragments.append(made)
 
+    take_out_unseen(page)
     page.extract_text(visitor_text=keep)
     return lines_of_page(fragments)
 

@@ -86,6 +86,8 @@ def test_what_a_check_found_is_kept(site: Site) -> None:
     collections().drop(name_of(site))
     check_index(site)
     assert "are expected" in Corpus.objects.get(site=site).problem
+    rebuild(site)
+    assert Corpus.objects.get(site=site).problem == ""
 
 
 def test_files_removed_under_a_running_server_are_made_again(site: Site) -> None:
