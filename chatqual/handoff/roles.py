@@ -69,6 +69,7 @@ _VERBOSE = {
     "journalentry": "journal entry",
     "agentprofile": "agent profile",
     "goldenquestion": "golden question",
+    "gap": "unanswered question",
     "askedquestion": "asked question",
     "indexgeneration": "index generation",
     "pin": "pinned answer or blocked topic",

@@ -44,6 +44,8 @@ class Gap(models.Model):
     last_asked_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
+        verbose_name = _("unanswered question")
+        verbose_name_plural = _("unanswered questions")
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["site", "key"], name="knowledge_gap_once"),
         ]
