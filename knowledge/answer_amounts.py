@@ -259,6 +259,15 @@ def _tier(plain: str) -> tuple[int | None, int | None]:
     return least, most
 
 
+_COUNTED = re.compile(rf"\b(\d{{1,6}}) (?:\w+ )?(?:{'|'.join(sorted(PARTICULAR))})(?:s|n|en|e)?\b")
+
+
+def count_of_particular(text: str) -> int | None:
+    """ "80 contractors": how many of those who are no users of what is sold."""
+    found = _COUNTED.search(fold(text))
+    return int(found[1]) or None if found else None
+
+
 def is_per_seat(text: str) -> bool:
     """ "20 % off the fee per employee": it speaks of what each seat costs."""
     return _SEAT.search(fold(text)) is not None

@@ -41,6 +41,10 @@ _DIGITS = {
     for number, word in enumerate(listed.split(), 2)
     if word != "once"
 }
+_MONEY_BEHIND = re.compile(r"\s?(?:[€$£¥]|(?:eur|euros?|usd|dollars?|gbp|pounds?|chf)\b)")
+_MONEY_BEFORE = re.compile(r"(?:[€$£¥]|\b(?:eur|usd|gbp|chf))\s?$")
+_UNIT_BEHIND = re.compile(r"\s?(%|(?!and\b|or\b|to\b|und\b|oder\b|et\b|y\b)[^\W\d]+)")
+_BYTES = frozenset({"kb", "mb", "gb", "tb"})
 _YEAR = re.compile(r"20[0-4]\d")
 _TITLE_WORD = re.compile(r"\w+")
 # Posts and release notes tell what was new on a day; the page they tell about tells what holds.
@@ -133,7 +137,7 @@ def contradict(a: Unit, b: Unit) -> bool:
         return False
     first, second = _numbers(a.text), _numbers(b.text)
     if first and second:
-        return bool(first - second) and bool(second - first)
+        return _differ_in_one_measure(first, second)
     has_not = bool(_NOT.search(fold(a.text))), bool(_NOT.search(fold(b.text)))
     is_same = is_prose and shared >= SAME_BUT_NOT * whole
     return is_same and not (first or second) and has_not[0] != has_not[1]
@@ -150,7 +154,7 @@ def _names(unit: Unit) -> frozenset[str]:
     return frozenset(
         folded
         for name in plan_names(unit.text)
-        if (folded := stem(name)) in unit.stems and not folded.isdigit()
+        if (folded := stem(name)) in unit.stems - _BYTES and not folded.isdigit()
     )
 
 
@@ -159,15 +163,41 @@ def _key(row: str) -> frozenset[str]:
     return frozenset(words(row.split(";")[0].split(": ")[-1]))
 
 
+def _differ_in_one_measure(
+    first: frozenset[tuple[str, str]], second: frozenset[tuple[str, str]]
+) -> bool:
+    """ "6 months" and "9 months"; "20 %" and "9 €" are answers to two questions."""
+    return any(
+        {number for number, unit in first - second if unit == measure}
+        and {number for number, unit in second - first if unit == measure}
+        for measure in {unit for _, unit in first}
+    )
+
+
 @lru_cache(maxsize=20_000)
-def _numbers(text: str) -> frozenset[str]:
-    found = _NUMBER.findall(fold(text))
-    return frozenset(_DIGITS.get(word, word) for word in found if word != "once")
+def _numbers(text: str) -> frozenset[tuple[str, str]]:
+    """Each number with what it counts: money, %, bytes, or the stem of the word behind it."""
+    plain = fold(text)
+    return frozenset(
+        (_DIGITS.get(found[0], found[0]), _measure(plain, found))
+        for found in _NUMBER.finditer(plain)
+        if found[0] != "once"
+    )
+
+
+def _measure(plain: str, found: re.Match[str]) -> str:
+    behind = plain[found.end() :]
+    if _MONEY_BEHIND.match(behind) or _MONEY_BEFORE.search(plain[: found.start()]):
+        return "money"
+    unit = _UNIT_BEHIND.match(behind)
+    if unit is None:
+        return ""
+    return "bytes" if unit[1] in _BYTES else stem(unit[1])
 
 
 @lru_cache(maxsize=20_000)
 def _subject(stems: frozenset[str]) -> frozenset[str]:
-    return frozenset(s for s in stems - STOP_WORDS["en"] if not s[:1].isdigit())
+    return frozenset(s for s in stems - STOP_WORDS["en"] - _BYTES if not s[:1].isdigit())
 
 
 def _gives_way(a: Hit, b: Hit) -> Hit | None:

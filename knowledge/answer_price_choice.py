@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from knowledge.answer_amounts import Price, read_prices
+from knowledge.answer_amounts import Price, count_of_particular, read_prices
 from knowledge.answer_context import is_subject
 from knowledge.answer_cues import cue
 from knowledge.answer_question import Kind, Reading
-from knowledge.answer_select import Choice, fits, in_reading_order
+from knowledge.answer_select import MOST_SENTENCES, Choice, fits, in_reading_order
 from knowledge.lexical import Term
 from knowledge.word_lists import STOP_WORDS
 from knowledge.words import content_words, fold, words
@@ -43,6 +43,11 @@ EXTREME = re.compile(
     rf"mas barat\w*)\b|\b(?:smallest|lowest|entry(?:[- ]level)?|kleinste\w*|plus petite?) {_PLAN}\b"
     r"|(?P<most>\b(most expensive|dearest|teuerste\w*|plus cher\w*|mas car[oa])\b"
     rf"|\b(?:biggest|largest|highest|top|grosste\w*|plus grande?) {_PLAN}\b)"
+)
+_HOW_MANY_THEY_ARE = re.compile(
+    r"\b(?:for |with |of )?(?:a |an |our |my |the )?(?:\w+ )?"
+    r"(?:team|company|group|office|firm|start-?up|staff|crew|business|organi[sz]ation|team|firma|"
+    r"gruppe|equipe|entreprise|equipo|empresa) (?:of|with|von|mit|de|con) (?:about |around )?\d+\b"
 )
 _PLAN_WORD = re.compile(rf"\b{_PLAN}\b")
 # What a column is, in its name; a column without is a plan's.
@@ -79,12 +84,16 @@ def price_sentences(
         and c.score >= best.score - STATEMENT_BEHIND
     ]
     plans = named_plans(reading, stated)
+    seats = reading.seats or count_of_particular(reading.text) or 0
     if not stated or not _is_plain(reading, terms, plans):
-        return _only_priced(chosen, best)
+        return _tiers(_only_priced(chosen, best), best, stated, seats)
     if found := EXTREME.search(asked := fold(reading.own)):
         of_plans = _PLAN_WORD.search(asked) is not None
-        return _extreme(stated, reading.seats or 0, bool(found["most"]), of_plans) or list(chosen)
-    return _of_plans(plans, stated) if plans else _of_every_plan(stated)
+        return _extreme(stated, seats, bool(found["most"]), of_plans) or list(chosen)
+    if not plans:
+        return _tiers(_of_every_plan(stated), best, stated, seats)
+    found_rows = _of_plans(plans, stated)
+    return [*found_rows, *_next_that_holds(found_rows, stated, seats)]
 
 
 @lru_cache(maxsize=20_000)
@@ -144,9 +153,11 @@ def prices_of(text: str, plans: Sequence[str]) -> list[Price]:
 def _is_plain(reading: Reading, terms: Sequence[Term], plans: Sequence[str]) -> bool:
     """Nothing else is asked about than plans, seats and periods."""
     everyday = {t.word for t in terms if t.literal and t.weight < EVERYDAY}
+    # "The smallest plan for a team of 8" names neither a subject of its own.
+    asked = _HOW_MANY_THEY_ARE.sub(" ", EXTREME.sub(" ", fold(reading.own)))
     return not any(
         is_subject(w) and not _COMPARES.fullmatch(w) and w not in plans and w not in everyday
-        for w in content_words(reading.own, reading.language)
+        for w in content_words(asked, reading.language)
     )
 
 
@@ -165,6 +176,51 @@ def _of_plans(plans: Sequence[str], stated: Sequence[Choice]) -> list[Choice]:
             for choice in [best, *_same_column(plan, best, mine)]:
                 found += [choice] if choice not in found and fits(found, [choice]) else []
     return in_reading_order(found)
+
+
+def _next_that_holds(found: Sequence[Choice], stated: Sequence[Choice], seats: int) -> list[Choice]:
+    """Beside a plan that ends below so many seats the smallest one that does not."""
+    quoted = [price for c in found for price in read_prices(c.unit.text)]
+    if not seats or len(found) > 1 or any(price.holds(seats) for price in quoted):
+        return []
+    passages = [c.ranked for c in found]
+    holding = [
+        (price.amount, choice)
+        for choice in stated
+        if choice.unit.kind == "row" and choice.ranked in passages
+        for price in read_prices(choice.unit.text)
+        if price.per_seat and price.most is not None and price.holds(seats)
+    ]
+    return [min(holding, key=lambda held: held[0])[1]] if holding else []
+
+
+def _tiers(
+    chosen: Sequence[Choice], best: Choice, stated: Sequence[Choice], seats: int
+) -> list[Choice]:
+    """For a row of a table of tiers the one that so many fall into; all where nobody said how many.
+
+    A table of tiers names no plans: its rows differ in a range of numbers and in the price.
+    """
+    if best not in chosen or not _is_tier(best):
+        return list(chosen)
+    rows = [
+        c for c in stated if c.ranked is best.ranked and _is_tier(c) and _form(c) == _form(best)
+    ]
+    held = [c for c in rows if any(price.holds(seats) for price in read_prices(c.unit.text))]
+    others = [c for c in chosen if c not in rows]
+    wanted = (held[:1] if seats else rows) or [best]
+    return in_reading_order([*wanted, *(c for c in others if fits(wanted, [c]))][:MOST_SENTENCES])
+
+
+def _is_tier(choice: Choice) -> bool:
+    prices = read_prices(choice.unit.text)
+    has_range = any(price.least is not None or price.most is not None for price in prices)
+    return choice.unit.kind == "row" and has_range and not plan_names(choice.unit.text)
+
+
+def _form(choice: Choice) -> tuple[str, ...]:
+    """The names of a row's columns."""
+    return tuple(cell.partition(":")[0].strip() for cell in choice.unit.text.split(";"))
 
 
 def _same_column(plan: str, best: Choice, mine: Sequence[Choice]) -> list[Choice]:

@@ -19,6 +19,7 @@ from knowledge.answer_amounts import (
     PARTICULAR,
     Period,
     Price,
+    count_of_particular,
     is_per_seat,
     read_prices,
     write_amount,
@@ -131,15 +132,18 @@ def price_answer(
         return Priced()
     plans = named_plans(reading, [c for c in choices if states_a_price(c.unit.text)])
     offers = [_Offer(price, c) for c in chosen for price in prices_of(c.unit.text, plans)]
-    best = _offer_for(reading, terms, plans, chosen, choices) if reading.seats else None
-    if best is not None and reading.seats:
+    seats = reading.seats or count_of_particular(reading.text)
+    best = _offer_for(reading, terms, plans, chosen, choices) if seats else None
+    if best is not None and seats:
         return _sum(
             reading,
             best,
             _base_of(best, plans, choices),
-            reading.seats,
+            seats,
             _discount(terms, best, [*chosen, *choices[:DISCOUNT_AMONG]]),
         )
+    # A price of a tier that so many are beyond is none that a "yes" could mean.
+    offers = [o for o in offers if not seats or not o.price.per_seat or o.price.holds(seats)]
     if not offers:
         return Priced()
     first = min(offers, key=lambda o: (_is_wrong_billing(reading, o.price), bool(o.price.role)))
@@ -182,15 +186,20 @@ def _offer_for(
     choices: Sequence[Choice],
 ) -> _Offer | None:
     """The price per seat that holds for so many: of the plan that is quoted, in the right tier."""
-    seats = reading.seats or 0
+    particular = count_of_particular(reading.text) if not reading.seats else None
+    seats = reading.seats or particular or 0
     passages = {c.ranked.hit.document for c in chosen}
     near = [c for c in choices if c in chosen or c.ranked.hit.document in passages]
+    if plans and not any(c in near for c in choices if _prices_one_of(plans, c)):
+        # Only a discount is quoted: the price that it is taken off stands elsewhere.
+        near = [c for c in choices if _prices_one_of(plans, c)]
     spoken = {phrase[0] for term in terms for phrase, _ in term.forms}
     offers = [
         _Offer(price, c)
         for c in near
         for price in prices_of(c.unit.text, plans)
         if price.per_seat and price.period and price.holds(seats)
+        if price.noun in PARTICULAR or not particular
         if price.noun not in PARTICULAR or stem(price.noun, c.ranked.hit.language) in spoken
     ]
     if not offers:
@@ -211,6 +220,10 @@ def _offer_for(
             o.choice.score,
         ),
     )
+
+
+def _prices_one_of(plans: Sequence[str], choice: Choice) -> bool:
+    return states_a_price(choice.unit.text) and bool(plan_names(choice.unit.text) & set(plans))
 
 
 def _named(plans: Sequence[str], offers: Sequence[_Offer]) -> list[_Offer]:

@@ -147,6 +147,9 @@ def unit(text: str, kind: str = "prose") -> Unit:
         ("We keep logs for 6 months.", "Logs are kept for 9 months.", True),
         ("Refunds are possible within 30 days.", "Refunds are not possible.", False),
         ("Refunds are paid in cash.", "Refunds are not paid in cash.", True),
+        ("Team costs 14 € per seat.", "On Team the price per seat falls by 20 %.", False),
+        ("An upload can be 500 MB large.", "An upload can be 1 GB large.", True),
+        ("A project starts in 90 seconds.", "A project starts with 30 days for free.", False),
         ("Nothing happens then.", "Nothing happens and no upgrade is needed then.", False),
     ],
 )

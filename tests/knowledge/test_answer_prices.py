@@ -67,6 +67,29 @@ def test_a_price_for_particular_people_is_summed_for_them_only(priced: SiteKnowl
     assert "freelancers:" not in said(ask(priced, "how much is Tree for 60 users"))
 
 
+def test_how_many_particular_people_is_read_from_the_question(priced: SiteKnowledge) -> None:
+    text = said(ask(priced, "what do 60 freelancers cost"))
+    assert text.startswith("Freelancers paid in the month: 51 and more")
+    assert text.endswith("For 60 freelancers: 180 € a month.")
+
+
+def test_all_tiers_are_shown_where_nobody_said_how_many(priced: SiteKnowledge) -> None:
+    text = said(ask(priced, "what is the price per freelancer"))
+    assert "1 to 50" in text
+    assert "51 and more" in text
+
+
+def test_beside_a_plan_that_is_too_small_stands_the_next_one(priced: SiteKnowledge) -> None:
+    answer = ask(priced, "how much is Seed for 40 users")
+    assert [s.text.split(";")[0] for s in answer.sentences] == ["Plan: Seed", "Plan: Tree"]
+    assert answer.price is None or answer.price.amount != 3
+
+
+def test_the_smallest_plan_for_a_team_is_a_plain_question(priced: SiteKnowledge) -> None:
+    text = said(ask(priced, "what is the smallest plan for a team of 8 and what does it cost"))
+    assert text.startswith("Plan: Seed")
+
+
 def test_names_of_columns_are_no_plans() -> None:
     assert plan_names(TABLE.splitlines()[0]) == {"seed"}
     assert plan_names("Price per month — Seed: 9 €; Tree: 14 €") == {"seed", "tree"}
