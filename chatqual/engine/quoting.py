@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from chatqual.engine.ports import Citation, CitedSentence, KnowledgeAnswer
-from chatqual.engine.wording import Voice, quoted, shared_words
+from chatqual.engine.wording import Voice, quoted
 
 # A passage whose score is below this share of the best one's adds nothing that was asked.
 _CLOSE = 0.8
@@ -74,14 +74,9 @@ def fitting(answer: KnowledgeAnswer, room: int) -> tuple[CitedSentence, ...]:
     best = max(weights)
     kept: set[int] = set()
     used = 0
-    # What shares less with the question than the best sentence does is beside the point.
-    asked = answer.question.text
-    first = max(range(len(weights)), key=lambda n: weights[n])
-    least = min(2, shared_words(asked, said[first].text))
     for n in sorted(range(len(weights)), key=lambda n: -weights[n]):
         words = len(said[n].text.split())
         is_close = weights[n] >= _CLOSE * best and used + words <= room
-        is_close = is_close and shared_words(asked, said[n].text) >= least
         if not kept or is_close or said[n].kind == "sum":
             kept.add(n)
             used += words

@@ -178,6 +178,8 @@ def titled(voice: Voice, title: str, said: str = "") -> str:
         bare = bare.upper()
     elif len(bare) <= _SHORTEST_TITLE and bare.isalpha() and bare.lower() not in _PLAIN_TITLES:
         return bare.capitalize()  # "Wim has to agree": a name, however it was written.
+    if voice.language == "de":
+        bare = bare[:1].upper() + bare[1:]  # A noun, however quickly it was typed.
     feminine = voice.language == "de" and _FEMININE.search(bare)
     return voice.word("your_feminine" if feminine else "your", title=bare)
 
@@ -243,7 +245,24 @@ _WITH_THEM = re.compile(
 )
 
 
+_POSSESSED = re.compile(
+    r"\b(?:my|our|the|mein\w*|unser\w*|die|der|das|notre|nos|le|la|les|nuestr\w+|el|nostr\w+|"
+    r"noss\w+|ons|onze|de|het)\b",
+    re.I,
+)
+_DEPARTMENTS = re.compile(
+    r"(?:finance|it|hr|procurement|purchasing|legal|management|accounting|sales|marketing|"
+    r"operations|einkauf|vertrieb|buchhaltung|controlling)",
+    re.I,
+)
+
+
 def _authority_fact(voice: Voice, value: Authority, said: str) -> str:
+    both = _WITH_THEM.match(said) is not None
+    if value.approver and _DEPARTMENTS.fullmatch(value.approver) and not _POSSESSED.search(said):
+        # "Me and finance": a department that nobody called "our".
+        name = value.approver.upper() if len(value.approver) < 3 else value.approver
+        return voice.word("you_and" if both else "decides", approver=name)
     if value.level == "decision_maker" and value.approver:
         return voice.word("you_and", approver=titled(voice, value.approver, said))
     if value.level == "decision_maker":

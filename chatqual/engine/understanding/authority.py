@@ -74,7 +74,7 @@ def find_authorities(text: str, context: Context) -> list[Found[Authority]]:
         return []
     parts = sentences(text)
     if not asked:
-        parts = tuple(part for part in parts if not say.HABIT.search(part.text))
+        parts = tuple(part for part in parts if not grammar.HABIT.search(part.text))
     readings = [r for part in parts for r in _read(part, asked)]
     title = _own_title(parts)
     if asked and not any(r.approver or r.level != "influencer" for r in readings):

@@ -154,6 +154,15 @@ NOT_MINE = re.compile(
 )
 
 
+# "At the moment every manager mails me and I forward it", "everybody buys without asking": how
+# orders go today says nothing of this purchase.
+HABIT = re.compile(
+    r"\b(?:at the moment|every time|each time|whenever|(?:every|each) \w+ (?:manager|team|"
+    r"department|office|site|branch)|momentan|derzeit|jedes ?mal|(?:everyone|everybody|people|ppl|"
+    r"they|he|she|staff|employees?|colleagues?|teams?|departments?|managers?|drivers?|jeder|alle)\b"
+    r".{2,60}\b(?:without (?:asking|approval|permission|telling)|ohne zu fragen|ohne freigabe))\b",
+    re.I,
+)
 # "Me and our CFO", asked who decides.
 _TOGETHER = Sifted(
     r"\W*(?:(?:well|that'?s|it'?s|only|just|das sind)\W+)*(?:me|myself|i|ich|moi|yo|eu|io|ik)\s+"

@@ -259,12 +259,6 @@ WITH_ME_BEFORE = re.compile(
     r"this )?(?:with|mit))\s*$",
     re.I,
 )
-# "At the moment every manager mails me and I forward it": how orders go today, not this purchase.
-HABIT = re.compile(
-    r"\b(?:at the moment|every time|each time|whenever|(?:every|each) \w+ "
-    r"(?:manager|team|department|office|site|branch)|momentan|derzeit|jedes mal|jedesmal)\b",
-    re.I,
-)
 # "I'd decide together with my co-founder", "ich entscheide das gemeinsam mit der GF".
 JOINTLY = re.compile(
     r"\b(?:i|ich|moi|je|yo|eu|io|ik)(?:['’]?(?:d|ll)| would| will)?\s(?:decide|choose|sign|agree|"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # Between a number and its noun: "50 full-time employees", "12 of our sales people".
-_LINK = r"""(?:[\s-]*(?:ish|or\ so|\+|plus|of\ our|of\ the|of|active|named
+_LINK = r"""(?:[\s-]*(?:ish|de|di|d['’]|or\ so|\+|plus|of\ our|of\ the|of|active|named
     |concurrent|internal|external
     |remote|full[\s-]?time|part[\s-]?time|paid|new|additional|extra|more|total|sales|support
     |office|field|it|hr|finance|marketing|different|end)){0,3}[\s-]*"""
