@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from knowledge.answer_question import Reading
 from knowledge.coverage import Coverage
@@ -28,12 +29,13 @@ def readings(reading: Reading, terms: Sequence[Term], ranked: Sequence[Ranked]) 
         return ()
     if reading.of_all or reading.lead or reading.kinds - {"how_to"}:
         return ()
-    cover = Coverage(terms)
+    # A title that only means nearly the same is no reading of the word.
+    cover = Coverage([replace(t, forms=tuple(f for f in t.forms if f[1] == 1)) for t in terms])
     found: dict[int, str] = {}
     for one in ranked[:AMONG]:
         hit = one.hit
         title = frozenset(stems_of(hit.title, hit.language))
-        if cover.of(title) < ABOUT or one.score < NEAR * ranked[0].score:
+        if cover.of(title) < ABOUT or one.score < NEAR * ranked[0].score or hit.outdated:
             continue
         if len(title) <= LONGEST_OPTION and not _is_exactly(title, reading):
             found.setdefault(hit.document, _as_question(hit.title))
