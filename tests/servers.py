@@ -89,7 +89,7 @@ class Process:
     def kill(self, number: int = signal.SIGKILL) -> None:
         if self.process.poll() is None:
             os.killpg(self.process.pid, number)
-        self.process.wait(30)
+        self.process.wait(60)
         self._log.close()
 
     def stop(self) -> None:
@@ -97,7 +97,7 @@ class Process:
         if self.process.poll() is None:
             self.process.terminate()
             try:
-                self.process.wait(15)
+                self.process.wait(60)
             except subprocess.TimeoutExpired:
                 self.kill()
         self._log.close()

@@ -298,7 +298,7 @@ def race(conversation: Conversation, agents: list[User]) -> list[Held | StaleOwn
     results: list[Held | StaleOwner] = []
 
     def attempt(user: User) -> None:
-        start.wait(timeout=10)
+        start.wait(timeout=60)
         try:
             results.append(
                 take(
@@ -316,5 +316,5 @@ def race(conversation: Conversation, agents: list[User]) -> list[Held | StaleOwn
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(timeout=30)
+        thread.join(timeout=60)
     return results
