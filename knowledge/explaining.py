@@ -30,6 +30,8 @@ _AGAINST = {
     "lacks": gettext_lazy("It asks for a price or a number, and the best sentence has none."),
 }
 
+_OF_WORDS = ("strange", "absent", "absent_abroad")
+
 
 def reasons_of(found: KnowledgeAnswer, considered: Considered) -> tuple[str, ...]:
     """The reason for the outcome in one to five short sentences."""
@@ -62,20 +64,20 @@ def _verdict(found: KnowledgeAnswer, considered: Considered) -> str:
 
 def _nearness(considered: Considered) -> list[str]:
     seen = considered.evidence
-    if seen.meaning >= CLOSE:
-        near = _("The best sentence is close in meaning.")
-    elif seen.meaning >= LOOSE:
-        near = _("The best sentence is loosely about it.")
-    else:
-        near = _("No sentence is near in meaning.")
-    share = {"share": f"{seen.covered:.0%}"}
+    if seen.meaning < LOOSE:
+        return [_("No sentence is near in meaning."), _held(seen, _("The nearest one"))]
+    close = _("The best sentence is close in meaning.")
+    near = close if seen.meaning >= CLOSE else _("The best sentence is loosely about it.")
+    return [near, _held(seen, _("It"))]
+
+
+def _held(seen: Evidence, sentence: str) -> str:
+    given = {"sentence": sentence, "share": f"{seen.covered:.0%}"}
     if seen.covered >= MOST:
-        held = _("It holds nearly all that was asked.")
-    elif seen.covered >= HALF:
-        held = _("It holds %(share)s of what was asked.") % share
-    else:
-        held = _("It holds only %(share)s of what was asked.") % share
-    return [near, held]
+        return _("%(sentence)s holds nearly all that was asked.") % given
+    if seen.covered >= HALF:
+        return _("%(sentence)s holds %(share)s of what was asked.") % given
+    return _("%(sentence)s holds only %(share)s of what was asked.") % given
 
 
 def _unknown_words(considered: Considered) -> list[str]:
@@ -89,5 +91,8 @@ def _signs_against(considered: Considered) -> list[str]:
         field.name: getattr(WEIGHTS, field.name) * getattr(considered.evidence, field.name)
         for field in fields(Evidence)
     }
+    if _unknown_words(considered):
+        # Told with the words already.
+        weighed = {name: cost for name, cost in weighed.items() if name not in _OF_WORDS}
     told = [words for name, words in _AGAINST.items() if weighed.get(name, 0.0) <= -TELLS]
     return list(dict.fromkeys(str(words) for words in told))
