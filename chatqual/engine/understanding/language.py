@@ -22,7 +22,8 @@ _COMMON: dict[Language, str] = {
     "auf von zu im den dem des wie was wer wo wann warum haben hat habe kann konnen wird werden "
     "auch noch nur bei uns unser unsere bitte danke hallo guten oder aber wenn dass man mein meine "
     "gibt ja nein kein keine sich schon mal uber nach aus als zum zur brauchen mochte welche moin "
-    "gerne geht alle ihnen ihre tag kostet etwa rund mir dir doch weiß leute plätze platze",
+    "gerne geht alle ihnen ihre tag kostet etwa rund mir dir doch weiß leute plätze platze braucht "
+    "jeder mitarbeiter ne",
     "fr": "le la les des un une et est sont nous vous je il elle avec pour dans sur pas ne que qui "
     "quoi comment combien quand ou merci bonjour oui non mon ma mes notre votre vos avez avons "
     "suis c'est j'ai du au aux ce cette ça ca plus mais si y faut faire oui salut bonsoir tout "
