@@ -28,7 +28,7 @@ from benchmarks.clients import (  # noqa: E402
     many_at_once,
     one_after_the_other,
 )
-from benchmarks.ingestion import measure_ingestion  # noqa: E402
+from benchmarks.ingestion import measure_ingestion, measure_unchanged  # noqa: E402
 from knowledge.embedding import embedder, packaged_weights  # noqa: E402
 from tests.servers import EmbeddedStack, Process, can_connect, free_port, wait_until  # noqa: E402
 
@@ -190,6 +190,7 @@ def main() -> None:
         stack.stop()
         shutil.rmtree(folder, ignore_errors=True)
     measure_ingestion(say)
+    measure_unchanged(say)
 
 
 if __name__ == "__main__":
