@@ -86,10 +86,11 @@ def tell_of(page: Page, picture: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def live() -> Iterator[Live]:
+def live(server: ShopServer) -> Iterator[Live]:
     stack = EmbeddedStack()
     try:
-        yield Live(stack.start())
+        # Before the start: a running server keeps what it knows of a site for seconds.
+        yield Live(stack.start(("site", "demo", "--origin", server.origin)))
     finally:
         stack.stop()
 
@@ -135,10 +136,9 @@ def socket(context: BrowserContext) -> FakeSocket:
 
 
 @pytest.fixture(scope="session")
-def server(live: Live) -> Iterator[ShopServer]:
+def server() -> Iterator[ShopServer]:
     """A website that may embed the chat of the running demo."""
     with running_shop() as server:
-        live.stack.manage("site", "demo", "--origin", server.origin)
         yield server
 
 
