@@ -32,6 +32,8 @@ SAME_WORDS = 0.85
 OUTDATED_TIMES = 0.8
 # What a passage in the visitor's own language gains before one in English.
 OWN_LANGUAGE = 0.4
+# What of that a passage in English gains, which more people read than any other language.
+ENGLISH_ABROAD = 0.25
 
 
 class Shelf(Protocol):
@@ -61,9 +63,11 @@ class Wanted:
             return 1.0
         return FOREIGN_TRUST
 
-    def is_own(self, language: str) -> bool:
-        """True for the visitor's language where it is not English."""
-        return self.language != "en" and language == self.language
+    def nearness(self, language: str) -> float:
+        """1 for the visitor's own language, where it is not English; else English comes first."""
+        if self.language == "en":
+            return 0.0
+        return 1.0 if language == self.language else ENGLISH_ABROAD * (language == "en")
 
 
 def retrieve(wanted: Wanted, lexical: LexicalIndex, shelf: Shelf) -> list[Ranked]:
@@ -90,11 +94,11 @@ def own_language(wanted: Wanted, passages: Mapping[int, tuple[str, float]]) -> d
     """How far each passage (language, share of the question's words) counts as the visitor's own.
 
     1 for the one in the visitor's language that holds as much of the question as any does, less
-    where another language says more; 0 for other languages.
+    where another language says more.
     """
     most = max((share for _, share in passages.values()), default=0.0) or 1.0
     return {
-        chunk: (share / most) ** 2 if wanted.is_own(language) else 0.0
+        chunk: wanted.nearness(language) * (share / most) ** 2
         for chunk, (language, share) in passages.items()
     }
 

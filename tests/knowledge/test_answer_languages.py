@@ -67,3 +67,16 @@ def test_a_question_is_put_into_plain_english_for_the_model() -> None:
 def test_an_inflected_word_is_translated() -> None:
     assert "invoice" in in_english("rechnungen", "de")
     assert in_english("quatsch", "de") == ()
+
+
+def test_of_two_languages_that_are_not_the_visitors_english_is_quoted(site: Site) -> None:
+    made = knowledge_of(
+        site,
+        {
+            "en/ferry.md": ("Ferry", "# Ferry\n\nThe ferry costs 9 euros."),
+            "de/faehre.md": ("Fähre", "# Fähre\n\nDie Fähre kostet 9 Euro."),
+            "de/boote.md": ("Boote", "# Boote\n\nBoote liegen im Hafen von Kiel."),
+        },
+    )
+    answer = ask(made, "¿Cuánto cuesta el ferry?", language="es")
+    assert answer.passages[0].path == "en/ferry.md"
