@@ -40,6 +40,14 @@ def give_answers(draft: Draft, answers: tuple[KnowledgeAnswer, ...]) -> None:
     _name_missing(draft, missing, alone=len(own) == 1)
     if too_many:
         draft.say("too_many")
+    _offer_a_reader(draft)
+
+
+def _offer_a_reader(draft: Draft) -> None:
+    """Behind the first quote that is not in the visitor's language: not everybody can read it."""
+    before, now = draft.turn.state.said, draft.voice.said
+    if now.get("other_language") and not before.get("other_language"):
+        offer_person(draft, "help_person")
 
 
 def _explain(draft: Draft, answer: KnowledgeAnswer, origin: Origin, wanted: bool) -> None:

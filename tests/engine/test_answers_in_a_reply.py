@@ -73,13 +73,18 @@ def test_the_third_clarification_offers_a_person():
     assert reply.endswith("Shall I ask a person to join?")
 
 
-def test_a_text_in_another_language_says_so():
+def test_a_text_in_another_language_says_so_and_offers_a_person_once():
     page = Page("Onboarding", ("einführung",), ("Most companies are live within two weeks.",))
-    talk = Talk(locale="de-DE", knowledge=FakeKnowledge((page,)))
+    other = Page("Support", ("support",), ("Support answers within a day.",))
+    talk = Talk(locale="de-DE", knowledge=FakeKnowledge((page, other)))
     reply = talk.say("wie lange dauert die einführung", Ask("wie lange dauert die einführung"))
     assert reply == (
-        "Dazu habe ich nur einen englischen Text: „Most companies are live within two weeks.“ [1]"
+        "Dazu habe ich nur einen englischen Text: „Most companies are live within two weeks.“ [1] "
+        "Dabei kann ein Mensch helfen. Soll ich jemanden dazubitten?"
     )
+    again = talk.say("und der support", Ask("und der support"))
+    assert "„Support answers within a day.“" in again
+    assert "Dabei kann ein Mensch helfen. Soll ich jemanden dazubitten?" not in again
 
 
 def test_say_that_again_repeats_the_answer_with_its_sources():
