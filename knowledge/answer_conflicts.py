@@ -65,6 +65,8 @@ def settle(
     """What is quoted, and the documents that contradict each other and so are shown with dates."""
     kept = list(chosen)
     contested: list[Choice] = []
+    # What only adds to the answer opens no question of its own.
+    best = max(chosen, key=lambda c: c.score, default=None)
     for choice in sorted(chosen, key=lambda c: -c.score):
         for rival in _rivals(choice, choices):
             if choice not in kept:
@@ -74,7 +76,7 @@ def settle(
                 kept = [rival if c is choice else c for c in kept if c is not rival]
             elif beaten is rival.ranked.hit:
                 kept = [c for c in kept if c is not rival]
-            else:
+            elif choice is best:
                 kept = _beside(kept, choice, rival)
                 contested += [choice, rival]
     documents = frozenset(c.ranked.hit.document for c in contested)

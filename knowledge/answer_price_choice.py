@@ -11,14 +11,14 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from knowledge.answer_amounts import Price, count_of_particular, read_prices
+from knowledge.answer_amounts import PARTICULAR, Price, count_of_particular, read_prices
 from knowledge.answer_context import is_subject
 from knowledge.answer_cues import cue
 from knowledge.answer_question import Kind, Reading
 from knowledge.answer_select import MOST_SENTENCES, Choice, fits, in_reading_order
 from knowledge.lexical import Term
 from knowledge.word_lists import STOP_WORDS
-from knowledge.words import content_words, fold, words
+from knowledge.words import content_words, fold, stem, words
 
 # A sentence that much behind the best one for its plan is about something else.
 PROSE_BEHIND_ROW = 0.4
@@ -82,6 +82,7 @@ def price_sentences(
         if states_a_price(c.unit.text)
         and c.ranked.hit.language == best.ranked.hit.language
         and c.score >= best.score - STATEMENT_BEHIND
+        and is_for_those_asked_about(c, terms)
     ]
     plans = named_plans(reading, stated)
     seats = reading.seats or count_of_particular(reading.text) or 0
@@ -104,6 +105,16 @@ def states_a_price(text: str) -> bool:
         return True
     found = read_prices(text)
     return any(p.period or p.per_seat for p in found) or bool(found and _PRICES.search(plain))
+
+
+def is_for_those_asked_about(choice: Choice, terms: Sequence[Term]) -> bool:
+    """False for a price per contractor, student or guest where the question speaks of none."""
+    nouns = {price.noun for price in read_prices(choice.unit.text)} & PARTICULAR
+    if not nouns:
+        return True
+    # Freelancers and contractors may be the same people: which of them is left to the ranking.
+    spoken = {phrase[0] for term in terms for phrase, _ in term.forms}
+    return any(stem(noun, choice.ranked.hit.language) in spoken for noun in PARTICULAR)
 
 
 @lru_cache(maxsize=20_000)

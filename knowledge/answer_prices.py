@@ -28,6 +28,7 @@ from knowledge.answer_cite import cite_unit
 from knowledge.answer_context import is_subject
 from knowledge.answer_price_choice import (
     EXTREME,
+    is_for_those_asked_about,
     named_plans,
     plan_names,
     prices_of,
@@ -37,7 +38,7 @@ from knowledge.answer_question import Reading
 from knowledge.answer_select import Choice
 from knowledge.coverage import Coverage
 from knowledge.lexical import Term
-from knowledge.words import fold, stem
+from knowledge.words import fold
 
 _MONTHLY_WANTED = re.compile(
     r"billed monthly|monthly (billing|payment)|pay(ing)? monthly|month[- ]to[- ]month|"
@@ -193,14 +194,13 @@ def _offer_for(
     if plans and not any(c in near for c in choices if _prices_one_of(plans, c)):
         # Only a discount is quoted: the price that it is taken off stands elsewhere.
         near = [c for c in choices if _prices_one_of(plans, c)]
-    spoken = {phrase[0] for term in terms for phrase, _ in term.forms}
     offers = [
         _Offer(price, c)
         for c in near
         for price in prices_of(c.unit.text, plans)
         if price.per_seat and price.period and price.holds(seats)
         if price.noun in PARTICULAR or not particular
-        if price.noun not in PARTICULAR or stem(price.noun, c.ranked.hit.language) in spoken
+        if is_for_those_asked_about(c, terms)
     ]
     if not offers:
         return None

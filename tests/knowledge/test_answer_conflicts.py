@@ -111,6 +111,20 @@ def test_two_dated_pages_that_both_hold_are_both_shown_the_newer_one_first(site:
     assert answer.leading == (True, True)
 
 
+def test_a_sentence_that_only_adds_opens_no_question(site: Site) -> None:
+    pages = {
+        "a.md": (
+            "Logs",
+            "# Logs\n\nAudit logs are kept for 2 years.\n\nAccess logs are kept for 9 months.",
+            "2026-03-10",
+        ),
+        "b.md": ("Privacy", "# Privacy\n\nAccess logs are kept for 6 months.", "2025-05-02"),
+    }
+    text = said(ask(_dated(site, pages), "how long are audit logs kept"))
+    assert "2 years" in text
+    assert "6 months" not in text
+
+
 def test_an_announcement_gives_way_to_the_page_it_announced(site: Site) -> None:
     pages = {
         "blog/2023-prices.md": ("New prices", "# New prices\n\nTeam will cost 9 € a month.", ""),

@@ -67,6 +67,10 @@ def test_a_price_for_particular_people_is_summed_for_them_only(priced: SiteKnowl
     assert "freelancers:" not in said(ask(priced, "how much is Tree for 60 users"))
 
 
+def test_a_price_per_seat_is_no_price_per_freelancer(priced: SiteKnowledge) -> None:
+    assert "reelancer" not in said(ask(priced, "how much does it cost per user", seats=40))
+
+
 def test_how_many_particular_people_is_read_from_the_question(priced: SiteKnowledge) -> None:
     text = said(ask(priced, "what do 60 freelancers cost"))
     assert text.startswith("Freelancers paid in the month: 51 and more")
