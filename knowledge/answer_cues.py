@@ -95,6 +95,8 @@ _LEADS_IN = re.compile(r":\W*$")
 FEWEST_WORDS = 3
 # What a line loses that ends in a colon, unless what it announces is quoted with it.
 ANNOUNCES = 0.25
+# What a sentence loses that leans on the one before: what it says is half said there.
+LEANS = 0.15
 
 
 def cue(kinds: frozenset[Kind], unit: Unit) -> float:
@@ -166,6 +168,7 @@ def _fitness(text: str, kind: str, tells_how: bool) -> float:
         (0.25, _POINTER.search(plain)),
         (0.12, not tells_how and _IMPERATIVE.search(plain)),
         (0.3, count < FEWEST_WORDS),
+        (LEANS, _leans(text)),
         (0.1, FEWEST_WORDS <= count < FEWEST_WORDS + 2 and kind != "row"),
     )
     return -sum(weight for weight, holds in faults if holds)

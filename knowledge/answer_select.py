@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,8 @@ from knowledge.words import word_count
 PASSAGES_READ = 16
 MOST_SENTENCES = 4
 MOST_WORDS = 60
+# Of the sentences that were found, how many may be quoted.
+LOOKED_AT = 40
 # How far behind the sentence that announces them the steps may begin.
 STEPS_AHEAD = 4
 # What makes a sentence the answer; benchmarks/fit_answers.py fits them anew, each corpus held out.
@@ -40,8 +43,9 @@ EXISTS = 0.12
 WINDOW, SHAPE, BEST = 0.3, 0.5, 1.5
 # What a sentence loses for each point that its passage is behind the best one.
 BEHIND = 0.2
-# How near to the best one a further sentence must come, and the share of the words it must name.
-NEAR = 0.4
+# How near to the best one a further sentence must come (beside a price all is shown), and the
+# share of the words it must name.
+NEAR, NEAR_PRICED = 0.4, 0.2
 COVERS_SOMETHING = 0.05
 # The same behind an earlier question, where the visitor has the rest already.
 NEAR_POINT, COVERS_AS_MUCH = 0.15, 0.8
@@ -140,9 +144,9 @@ def _weigh(head: Sequence[Ranked], reading: Reading, wanted: Wanted) -> _Weighed
 def _announcing(head: Sequence[Ranked]) -> Vectors:
     """1 for a line that ends in a colon and has what it announces behind it in its passage."""
     found = [
-        announces(unit) and place + 1 < len(one.hit.body.units)
+        announces(unit) and behind is not None and behind.kind != "row"
         for one in head
-        for place, unit in enumerate(one.hit.body.units)
+        for unit, behind in zip_longest(one.hit.body.units, one.hit.body.units[1:])
     ]
     return np.array(found, dtype=np.float32)
 
@@ -183,7 +187,7 @@ def choose(choices: Sequence[Choice], reading: Reading) -> list[Choice]:
         return steps
     chosen: list[Choice] = []
     index = {(c.ranked.hit.chunk, c.unit.position): c for c in choices}
-    for choice in choices[:40]:
+    for choice in [*_opening(choices, reading), *choices[:LOOKED_AT]]:
         wanted = [c for c in _with_support(choice, index) if c not in chosen]
         if not wanted or choice in chosen:
             continue
@@ -195,6 +199,16 @@ def choose(choices: Sequence[Choice], reading: Reading) -> list[Choice]:
         if len(chosen) >= MOST_SENTENCES:
             break
     return in_reading_order(chosen)
+
+
+def _opening(choices: Sequence[Choice], reading: Reading) -> list[Choice]:
+    """How the page of the best sentence begins, where a line names a topic and asks nothing."""
+    best = choices[0]
+    if reading.kinds or best.covers >= FAINT:
+        return []
+    page = [c for c in choices if c.ranked.hit.document == best.ranked.hit.document]
+    first = min(page, key=lambda c: (c.ranked.hit.position, c.unit.position))
+    return [first] if first.covers >= best.covers and not announces(first.unit) else []
 
 
 def _steps(choices: Sequence[Choice]) -> list[Choice]:
@@ -223,7 +237,7 @@ def _has_room(steps: Sequence[Choice], step: Choice) -> bool:
     return sum(word_count(c.unit.text) for c in (*steps, step)) <= MOST_WORDS
 
 
-def _adds(choice: Choice, chosen: Sequence[Choice], best: Choice) -> bool:
+def _adds(choice: Choice, chosen: Sequence[Choice], best: Choice, reading: Reading) -> bool:
     """A further sentence must be about the question too, and say something that is not said yet."""
     if is_question(choice.unit) or choice.ranked.hit.language != best.ranked.hit.language:
         return False
@@ -231,16 +245,17 @@ def _adds(choice: Choice, chosen: Sequence[Choice], best: Choice) -> bool:
     is_neighbour = any(abs(place - choice.unit.position) == 1 for place in mine)
     if not is_neighbour and choice.covers < COVERS_SOMETHING:
         return False
-    if not mine and choice.unit.kind == "row" and choice.covers < best.covers:
-        # A row of another table shares its column names with every question.
-        return False
-    return choice.score >= best.score - NEAR and all(_differ(choice.unit, c.unit) for c in chosen)
+    near = NEAR_PRICED if "price" in reading.kinds else NEAR
+    if choice.unit.kind == "row" and choice.covers < best.covers:
+        # Rows share their column names with every question: only one that is level as well.
+        near = LEVEL
+    return choice.score >= best.score - near and all(_differ(choice.unit, c.unit) for c in chosen)
 
 
 def _may_follow(choice: Choice, chosen: Sequence[Choice], best: Choice, reading: Reading) -> bool:
     if reading.asks_one_thing and not _is_to_the_point(choice, best, reading):
         return False
-    return _adds(choice, chosen, best)
+    return _adds(choice, chosen, best, reading)
 
 
 def _is_to_the_point(choice: Choice, best: Choice, reading: Reading) -> bool:
@@ -263,7 +278,8 @@ def leading(
     if not chosen:
         return ()
     is_list = len(chosen) > 1 and all(c.unit.kind == "item" for c in chosen)
-    if "price" in reading.kinds or is_list:
+    is_price = "price" in reading.kinds and "discount" not in reading.kinds
+    if is_price or is_list:
         return tuple(True for _ in chosen)
     worth = {id(c): _worth(c, reading) for c in chosen}
     best = max(chosen, key=lambda c: worth[id(c)])
@@ -339,6 +355,8 @@ def _announced(
     chunk, at = choice.ranked.hit.chunk, choice.unit.position
     while announces(choice.unit) and (behind := index.get((chunk, at + 1))):
         is_more = not found or behind.unit.kind == found[0].unit.kind != "prose"
+        # Of a table only the rows that were asked for.
+        is_more = is_more and behind.unit.kind != "row"
         if not is_more or not _has_room([*chosen, *found], behind):
             break
         found.append(behind)

@@ -40,6 +40,11 @@ def test_when_room_is_short_the_better_passage_stays():
     assert texts(fitting(found, 5)) == ["five six seven"]
 
 
+def test_steps_are_quoted_whichever_words_of_the_question_they_repeat():
+    steps = [said(text, 1) for text in ("What it costs to open.", "Turn it.", "Close the lid.")]
+    assert len(fitting(answer(*steps, c1=4.0), 50)) == 3
+
+
 def test_one_sentence_is_always_quoted():
     found = answer(said("one two three four five six", 1), c1=4.0)
     assert len(fitting(found, 1)) == 1

@@ -70,3 +70,18 @@ def test_the_sentence_that_answers_best_is_shown(site: Site) -> None:
 def test_a_sentence_of_a_passage_far_behind_is_not_shown(site: Site) -> None:
     answer = ask(garden(site), "how long does a full tank last in sunshine")
     assert "Sunshine does no harm to its roof." not in shown(answer)
+
+
+PRICES = (
+    "Price list",
+    "# Price list\n\n| Item | Price | Unit |\n|---|---|---|\n"
+    "| Set-up of the oven by a cook | 320 € | once |\n| Lid of the oven | 35 € | each |\n"
+    "| Course in baking | 780 € | per day |\n\nEvery oven is delivered free of charge.",
+)
+
+
+def test_of_a_price_list_only_the_row_that_is_asked_for_is_quoted(site: Site) -> None:
+    knowledge = knowledge_of(site, PAGES | {"list.md": PRICES})
+    answer = ask(knowledge, "what does a day of the baking course cost")
+    assert "780 €" in answer.sentences[0].text
+    assert "320 €" not in said(answer)
