@@ -62,7 +62,7 @@ def earlier_generation(site: Site) -> IndexGeneration | None:
     """The one that `roll_back` would go back to, if any."""
     live = current_generation(site)
     before = IndexGeneration.objects.filter(site=site, state=State.RETIRED)
-    found = before.order_by("-number").first()
+    found = before.order_by("-live_at").first()
     return found if live is None or found is None or found.model == live.model else None
 
 
@@ -181,7 +181,7 @@ def mark_indexed(site: Site, put: Sequence[tuple[int, str]], generation: int) ->
 
 def _drop_old(site: Site, index: Collections) -> None:
     kept = IndexGeneration.objects.filter(site=site, state__in=(State.LIVE, State.RETIRED))
-    numbers = list(kept.order_by("-number").values_list("number", flat=True))[:2]
+    numbers = list(kept.order_by("-live_at").values_list("number", flat=True))[:2]
     old = IndexGeneration.objects.filter(site=site).exclude(number__in=numbers)
     for number in list(old.values_list("number", flat=True)):
         index.drop(collection_name(site, number))

@@ -256,6 +256,16 @@ def test_two_generations_are_kept(site: Site) -> None:
     assert ours == {collection_name(site, 3), collection_name(site, 4)}
 
 
+def test_the_one_before_is_the_one_that_answered_before(site: Site) -> None:
+    knowledge_of(site)
+    rebuild(site)
+    roll_back(site)
+    rebuild(site)
+    states = IndexGeneration.objects.order_by("number").values_list("number", "state")
+    assert list(states) == [(1, "retired"), (3, "live")]
+    assert roll_back(site).number == 1
+
+
 # --- one at a time --------------------------------------------------------------------------------
 def test_whoever_works_on_an_index_has_it_alone(site: Site) -> None:
     add_page(site, "trial.md", *PAGES["trial.md"])
