@@ -17,7 +17,7 @@ from typing import Protocol
 import numpy as np
 
 from knowledge.lexical import LexicalIndex, Term
-from knowledge.passages import Hit, Ranked, Vectors
+from knowledge.passages import Body, Hit, Ranked, Vectors
 
 CANDIDATES = 30
 KEPT = 20
@@ -178,4 +178,11 @@ def _says_the_same(a: Hit, b: Hit) -> bool:
         return False
     if a.document == b.document or not mine:
         return False
+    # Pages of two models that differ in a name or a number say different things.
+    if _names_and_numbers(a.body) != _names_and_numbers(b.body):
+        return False
     return len(first & second) >= SAME_WORDS * len(first | second)
+
+
+def _names_and_numbers(body: Body) -> set[str]:
+    return {stem for stem in body.stems | body.about if not stem.isalpha() and stem.isalnum()}

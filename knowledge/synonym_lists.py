@@ -233,6 +233,13 @@ use, utilize
 allow, allowed, permit, permitted, let
 first, initial, initially, beginning
 accept, take
+call, ring, phone
+mistake, error, mess up, get wrong, go wrong
+undo, revert, reverse, reopen, roll back
+foundation, food bank, church, charity, nonprofit
+tax office, tax authority, hmrc, irs, revenue
+throw away, bin, scrap, dispose of, take out of use
+break down, breaks down, out of order, fail, cannot be used, not working
 """,
     "de": """
 kundige, kundigen, kundigung

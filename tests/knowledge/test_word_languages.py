@@ -123,3 +123,9 @@ def test_other_languages_are_put_into_english() -> None:
     assert "month" in in_english("mensal", "pt")
     assert in_english("abholen", "de")[0] == "pick up"
     assert "vertrag" in {fold(w) for w in translated((stem("contract", "en"),), "en", "de")}
+
+
+def test_everyday_words_find_those_of_the_documents() -> None:
+    index = index_of(("en", "A belt is taken out of use after a year."), ("en", "Boats sail."))
+    assert best(index, "when do we bin a belt", "en") == 0
+    assert index.read("hmrc", "en")[0].forms
