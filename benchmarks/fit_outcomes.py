@@ -21,6 +21,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 import numpy as np
+from django.core.management import call_command
 from numpy.typing import NDArray
 
 from benchmarks.evaluation import all_corpora, prepare
@@ -76,6 +77,7 @@ class Rows:
 
 
 def main(pairs: Sequence[str]) -> None:
+    call_command("migrate", interactive=False, verbosity=0)
     rows = _read(pairs)
     unseen = np.zeros(len(rows.can))
     for name in np.unique(rows.corpus):
