@@ -200,12 +200,23 @@ def _told(values: Values) -> list[Span]:
     return [c.span for c in values.commands if c.confidence > _GUESSED]
 
 
+_A_WISH = 0.9
+
+
+def _is_wish(command: SetSlot | CorrectSlot) -> bool:
+    """ "To get rid of the paper" is a wish; "forget the budget" only sounds like a trouble."""
+    return command.confidence >= _A_WISH
+
+
+def _begins_in(span: Span, other: Span) -> bool:
+    return other[0] <= span[0] < other[1]
+
+
 def _of_values(values: Values, acts: list[ActFound], taken_back: Span | None) -> list[_Placed]:
     taken = [act.span for act in acts if act.act in _NO_NEED]
     # What was only taken for a need because one had been asked for is no question at least, and
     # nothing taken back; who wants "to get rid of the paper forms" says a need in those words.
     asking = [act.span for act in acts if act.act == "question"]
-    asking.extend([taken_back] if taken_back else [])
     manners = [act.span for act in acts if act.kind == "how_are_you" or act.act == "goodbye"]
     return [
         (c.span, c)
@@ -215,6 +226,7 @@ def _of_values(values: Values, acts: list[ActFound], taken_back: Span | None) ->
         or not any(
             overlap(c.span, t) for t in (*taken, *(asking if c.confidence <= _GUESSED else ()))
         )
+        if c.slot != "need" or not (taken_back and _begins_in(c.span, taken_back)) or _is_wish(c)
     ]
 
 

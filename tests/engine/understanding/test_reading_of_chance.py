@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from chatqual.engine.commands import Ask, Handoff, Intent, SetSlot
-from chatqual.engine.slots import Budget, SlotName, TeamSize, Timeline
+from chatqual.engine.commands import Ask, ClearSlot, Handoff, Intent, SetSlot
+from chatqual.engine.slots import Budget, SlotName, SlotValue, TeamSize, Timeline
 from chatqual.engine.understanding.base import Context
 from chatqual.engine.understanding.reading import read
 
@@ -171,3 +171,11 @@ def test_a_question_about_a_month_changes_no_term_of_the_budget() -> None:
     known = {"budget": Budget("EUR", 8000, 8000, "year", None, approx=False)}
     commands = read("whats that per month", Context(now=NOW, before=known)).commands
     assert not [c for c in commands if getattr(c, "slot", None) == "budget"]
+
+
+def test_what_is_taken_back_is_no_need() -> None:
+    known: dict[SlotName, SlotValue] = {"budget": Budget("EUR", 8000, 8000, "year", None)}
+    context = Context(now=NOW, asked="need", before=known)
+    commands = read("actually forget the budget", context).commands
+    assert ClearSlot("budget") in commands
+    assert not [c for c in commands if isinstance(c, SetSlot)]
