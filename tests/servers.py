@@ -84,7 +84,8 @@ class Process:
         return self.process.pid
 
     def log(self) -> str:
-        return self.log_path.read_text(errors="replace")
+        """What it has written; "" where somebody has cleared its folder away."""
+        return self.log_path.read_text(errors="replace") if self.log_path.exists() else ""
 
     def kill(self, number: int = signal.SIGKILL) -> None:
         if self.process.poll() is None:
