@@ -132,14 +132,13 @@ def weigh_names(
     """Compare what the question names with the documents and with what would be quoted."""
     if not chosen or not terms:
         return Named()
-    quoted = " ".join(c.unit.text for c in chosen)
     terms = not_said_by_form(reading, terms, chosen)
     return Named(
         absent=float(any(_absent(reading, terms, lexical))),
         unsaid=_unsaid(reading, terms, chosen),
         no_plan=float(_names_no_plan(reading, ranked)),
         uncounted=float(_is_uncounted(reading, terms, chosen)),
-        unpriced=float(_lacks_figure(reading, quoted)),
+        unpriced=float(_lacks_figure(reading, [c.unit.text for c in chosen])),
         past=float(_PAST.search(fold(reading.own)) is not None),
     )
 
@@ -268,13 +267,14 @@ def _counts(choice: Choice, forms: set[str]) -> bool:
     )
 
 
-def _lacks_figure(reading: Reading, quoted: str) -> bool:
-    plain, asked = fold(quoted), fold(reading.own)
-    if lacks_what_is_asked(reading.kinds & {"phone", "email"}, quoted):
+def _lacks_figure(reading: Reading, quoted: Sequence[str]) -> bool:
+    asked = fold(reading.own)
+    if lacks_what_is_asked(reading.kinds & {"phone", "email"}, " ".join(quoted)):
         return True
     if "price" not in reading.kinds or not _AMOUNT.search(asked) or _COMPARES.search(asked):
         return False
-    if not _STATES_A_PRICE.search(plain):
+    priced = " ".join(plain for plain in map(fold, quoted) if _STATES_A_PRICE.search(plain))
+    if not priced:
         return True
     period = _PERIOD.search(asked)
-    return period is not None and not re.search(rf"\b{period[1] or period[2]}", plain)
+    return period is not None and not re.search(rf"\b{period[1] or period[2]}", priced)
