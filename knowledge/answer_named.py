@@ -96,6 +96,12 @@ _PAST = re.compile(
     r"\b(ago|last (year|month|week|quarter|funding\w*)|in (19|20)\d\d|used to|previously|"
     r"letzte[snm]? (jahr|monat|woche|quartal)|vor \w+ (jahren|monaten))\b"
 )
+_SPEAKS_OF_THE_PAST = re.compile(
+    r"\b(in|over|during|of) the (last|past|previous) (\w+ )?(year|quarter|month|week)s?\b|"
+    r"\b(last|previous) (year|quarter|month|week)\b|\b(was|were) .*\b(19|20)\d\d\b|"
+    r"\b(19|20)\d\d .*\b(was|were)\b|"
+    r"\b(letzte[nsm]?|vergangene[nsm]?|vorige[nsm]?) (\w+ )?(jahr|quartal|monat|woche)\w*"
+)
 _COMPARES = re.compile(r"\b(cheap\w*|discounts?|less|reduc\w+|rabatt|remise|descuento)\b")
 _STATES_A_PRICE = re.compile(
     MONEY.pattern + r"|%|\b(free|on request|no (\w+ )?(fee|cost|charge)s?|included|charged|extra|"
@@ -111,7 +117,7 @@ class Named:
     `absent`: a thing is named that the documents never speak of. `unsaid`: the weightiest thing
     that they do speak of, but not in the best sentence. `no_plan`: a plan by a name that none has.
     `uncounted`: "how many X" and no number beside an X. `unpriced`: an amount of money, a phone
-    number or an address, and none is quoted. `past`: how it was at a time that is over.
+    number or an address, and none is quoted. `past`: how it was is asked, how it is is quoted.
     """
 
     absent: float = 0.0
@@ -139,7 +145,7 @@ def weigh_names(
         no_plan=float(_names_no_plan(reading, ranked)),
         uncounted=float(_is_uncounted(reading, terms, chosen)),
         unpriced=float(_lacks_figure(reading, [c.unit.text for c in chosen])),
-        past=float(_PAST.search(fold(reading.own)) is not None),
+        past=float(_asks_what_was(reading, chosen)),
     )
 
 
@@ -264,6 +270,13 @@ def _counts(choice: Choice, forms: set[str]) -> bool:
         _NUMBER.fullmatch(word)
         for at in places
         for word in spoken[max(0, at - BEFORE) : at + BEHIND]
+    )
+
+
+def _asks_what_was(reading: Reading, chosen: Sequence[Choice]) -> bool:
+    """How it was is asked, and nothing that is quoted speaks of what is over."""
+    return _PAST.search(fold(reading.own)) is not None and not any(
+        _SPEAKS_OF_THE_PAST.search(fold(c.unit.text)) for c in chosen
     )
 
 

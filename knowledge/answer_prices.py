@@ -209,6 +209,8 @@ def _offer_for(
         return None
     named = _named(plans, offers)
     lead = max(named, key=lambda o: o.choice.score)
+    if not plans:
+        lead = _smallest_beside(lead, named, reading, chosen)
     same = [o for o in named if _same_plan(o, lead)]
     return max(
         same,
@@ -220,6 +222,21 @@ def _offer_for(
             o.choice.score,
         ),
     )
+
+
+def _smallest_beside(
+    lead: _Offer, offers: Sequence[_Offer], reading: Reading, chosen: Sequence[Choice]
+) -> _Offer:
+    """Of the plans that are quoted, where nobody named one, the cheapest that holds so many."""
+    beside = [
+        o
+        for o in offers
+        if o.choice in chosen
+        and o.choice.ranked is lead.choice.ranked
+        and (o.price.currency, o.price.period) == (lead.price.currency, lead.price.period)
+        and not _is_wrong_billing(reading, o.price)
+    ]
+    return min(beside, key=lambda o: o.price.amount, default=lead)
 
 
 def _prices_one_of(plans: Sequence[str], choice: Choice) -> bool:

@@ -37,7 +37,7 @@ Kind = Literal[
 # The text is folded: lower case, without accents.
 _KINDS: dict[Kind, str] = {
     "price": r"\b(how much (is|are|does|do|would|will|for|per|to)\b|how much\W*$|"
-    r"(what|how much) (do|would|will|did) (i|we|you|u|they) (pay|charge)\b|"
+    r"(what|how much) (do|does|would|will|did) (?:\w+ ){1,4}?(pay|charge)\b|"
     r"(what s|whats|what is) .{2,30} per (seat|user|employee|head|person|unit|licen[cs]e)\b|"
     r"(what s|whats|what is) the rent\b|rent (of|for|per)\b|"
     r"prices?|pricing|"
