@@ -7,8 +7,13 @@ from typing import Any
 
 from celery import Celery
 from celery.signals import worker_process_init, worker_process_shutdown
+from kombu.transport.virtual import Channel
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatqual.settings")
+
+# What a worker had taken when Redis went away, the sweeper finds by its row. Giving it back to the
+# broker instead ends the worker: kombu asks the connection that is gone for its address.
+Channel.do_restore = False
 
 app = Celery("chatqual")
 app.config_from_object("django.conf:settings", namespace="CELERY")

@@ -38,7 +38,7 @@ _NO_THINGS = _set(
     typically roughly huge tiny smaller smallest larger largest bigger longer shorter fewer lower
     higher better worse another ourselves yourselves themselves myself automatically ran gone went
     done came left kept held sent paid lost told spent bought brought built made met won broke
-    broken fell grew knew saw seen took taken wrote written thing lots
+    broken fell grew knew saw seen took taken wrote written thing lots stuff money
     """
 )
 _VERB_ENDINGS = ("ly", "est", "ing", "ed", "ise", "ize", "able", "ible", "ful", "less", "ous")

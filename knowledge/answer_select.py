@@ -58,6 +58,8 @@ FAINT = 0.15
 # Sentences that share this much of their words say the same.
 SAYS_THE_SAME = 0.5
 SAYS_THE_SAME_NUMBERS = 0.4
+# What a sentence in the visitor's own language may be behind one in another and be quoted first.
+OWN_LANGUAGE_WITHIN = 0.2
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,7 +93,27 @@ def read_passages(
         replace(c, score=c.score - BEHIND * (first - one.score)) for one, made in read for c in made
     )
     choices = sorted(made, key=lambda c: -c.score)
-    return [*(one for one, _ in read), *ranked[PASSAGES_READ:]], choices
+    return [*(one for one, _ in read), *ranked[PASSAGES_READ:]], _own_language_first(
+        choices, reading.language
+    )
+
+
+def _own_language_first(choices: list[Choice], language: str) -> list[Choice]:
+    """Those in the visitor's language ahead, where one says nearly as much as the best of all."""
+    own = next((c for c in choices if c.ranked.hit.language == language), None)
+    if own is None or own is choices[0]:
+        return choices
+    behind = choices[0].score - own.score
+    # A word more may be a chance one ("needs no work" for "works with").
+    is_level = behind <= OWN_LANGUAGE_WITHIN / 2
+    if behind > OWN_LANGUAGE_WITHIN or not (is_level or own.covers >= choices[0].covers):
+        return choices
+    moved = (
+        replace(c, score=c.score + behind) if c.ranked.hit.language == language else c
+        for c in choices
+    )
+    # The own one stands level with the best now, and level is ahead.
+    return sorted(moved, key=lambda c: (-c.score, c.ranked.hit.language != language))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ MORE = {
         "The Basic plan costs 5 € per seat and month. The Pro plan costs 8 € per seat and month.",
     ),
     "team.md": ("About us", "# About us\n\nWe have 46 employees in Kiel and Lisbon."),
+    "uptime.md": ("Uptime", "# Uptime\n\nIn the last year the service was available 99.9 %."),
     "limits.md": ("Limits", "# Limits\n\nA project can have up to 200 rules. Files stay for ever."),
 }
 
@@ -33,6 +34,8 @@ def stocked(site: Site) -> SiteKnowledge:
         ("how many rules can we have", "200 rules"),
         ("how much is the pro plan", "Pro plan costs 8 €"),
         ("how much is pro a year", "Pro plan costs 8 €"),
+        ("what was your uptime last year", "available 99.9 %"),
+        ("do I lose the money for files", "Files stay for ever"),
     ],
 )
 def test_what_is_there_is_answered(stocked: SiteKnowledge, question: str, sentence: str) -> None:

@@ -131,3 +131,12 @@ def test_prices_of_two_plans_in_one_sentence_are_told_apart() -> None:
     assert [p.amount for p in prices_of(text, ["tree"])] == [5, 6]
     assert [p.amount for p in prices_of(text, ["seed"])] == [3]
     assert [p.amount for p in prices_of(text, [])] == [3, 5, 6]
+
+
+@pytest.mark.parametrize(("seats", "plan"), [(8, "Seed"), (40, "Tree"), (300, "Forest")])
+def test_where_no_plan_is_named_the_smallest_that_holds_so_many_is_priced(
+    priced: SiteKnowledge, seats: int, plan: str
+) -> None:
+    text = said(ask(priced, f"what would {seats} people pay"))
+    assert text.startswith(f"Plan: {plan}")
+    assert f"For {seats} users, billed yearly" in text
