@@ -237,7 +237,7 @@ call, ring, phone
 mistake, error, mess up, get wrong, go wrong
 undo, revert, reverse, reopen, roll back
 foundation, food bank, church, charity, nonprofit
-pen test, pentest, penetration test, pen testing, penetration testing, security test, security audit, tests the security
+pen test, pentest, penetration test, penetration testing, security test, tests the security
 tax office, tax authority, hmrc, irs, revenue
 throw away, bin, scrap, dispose of, take out of use
 break down, breaks down, out of order, fail, cannot be used, not working
