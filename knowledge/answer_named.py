@@ -70,7 +70,7 @@ _KINDS_OF_THING = _set(
 # "The smallest plan", "the other plan": which one, but not by its name.
 _WHICH_PLAN = re.compile(r"\w+est|\w+er|\w+ly|same|right|next|new|old|paid|current|first|second")
 _HOW_MANY = re.compile(
-    r"\b(?:how many|wie ?viele|combien d[e']|cuant[oa]s)\s*(?!temps|tiempo)(\w+)"
+    r"\b(?:how many|wie ?viele|combien d[e']|cuant[oa]s)\s*(?!temps|tiempo)(\w+)(?: (\w+))?"
 )
 _NUMBER = re.compile(
     r"\d.*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|fifty|"
@@ -249,7 +249,7 @@ def _is_uncounted(reading: Reading, terms: Sequence[Term], chosen: Sequence[Choi
     forms = {
         part
         for term in terms
-        if found[1] in term.word.split()
+        if any(_names(word, term) for word in found.groups() if word)
         for phrase, _ in term.forms
         if len(phrase) == 1
         for part in phrase
@@ -257,6 +257,11 @@ def _is_uncounted(reading: Reading, terms: Sequence[Term], chosen: Sequence[Choi
     if not forms:
         return not any(re.search(r"\d", c.unit.text) for c in chosen)
     return not any(_counts(c, forms) for c in chosen)
+
+
+def _names(word: str, term: Term) -> bool:
+    """The word itself, or the last part of a compound of it ("Freigabestufen")."""
+    return word in term.word.split() or word.endswith(term.word)
 
 
 def _counts(choice: Choice, forms: set[str]) -> bool:

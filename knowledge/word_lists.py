@@ -39,7 +39,7 @@ STOP_WORDS: dict[str, frozenset[str]] = {
         anderes auch auf aus bei beim bin bis bist brauche brauchen braucht bitte da dabei dafur
         damit danach dann das dass dazu dein deine dem den denn der des dich die dies diese
         diesem diesen dieser dieses dir doch dort du durch ein eine einem einen einer eines
-        einige er es etwas euch euer eure fur gegen geht genau gibt habe haben hallo hat hatte
+        einige er es etwas euch euer eure fur gegen gehen geht genau gibt habe haben hallo hat hatte
         hatten hier hin hinter ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im in ins irgend ist
         ja jede jedem jeden jeder jedes jetzt kann kannst kein keine keinem keinen konnen konnte
         lasst machen macht mal man mehr mein meine meinem meinen meiner mich mir mit moglich

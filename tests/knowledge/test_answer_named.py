@@ -32,6 +32,7 @@ def stocked(site: Site) -> SiteKnowledge:
         ("can we pay by card", "by card or by bank transfer"),
         ("how many employees do you have", "46 employees"),
         ("how many rules can we have", "200 rules"),
+        ("how many project rules can we have", "200 rules"),
         ("how much is the pro plan", "Pro plan costs 8 €"),
         ("how much is pro a year", "Pro plan costs 8 €"),
         ("what was your uptime last year", "available 99.9 %"),

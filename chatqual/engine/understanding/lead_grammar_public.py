@@ -101,8 +101,10 @@ RECRUITING_GRAMMAR: Signs = (
         r"(?:salary|salaries|wages?|compensation|gehalt|stipend)(?: \w+){0,3}? (?:for|range|of|"
         r"band|package|expect\w*)|(?:how much|what) do(?:es)? (?:you|a|an|"
         rf"your) [^.?!]{{0,20}}(?:pay|earn)\b[^.?!]{{0,20}}{_ROLE}|(?:remote|home) (?:work|"
-        r"office)\b[^.?!]{0,20}\b(?:policy|engineers?|developers?|employees?)|work permit|visa|"
-        r"relocat\w+",
+        r"office)\b[^.?!]{0,20}\b(?:policy|engineers?|developers?|employees?)|work permit|"
+        r"(?:work|working|residence|h-?1b|job) visas?|visas? (?:sponsor\w*|support|help|process|"
+        r"application|for (?:me|my|foreign\w*|non))|sponsor\w* (?:\w+ ){0,3}visas?|"
+        r"(?:need|have|get|hold) (?:a |an |my |no |valid )+visas?(?! card)|relocat\w+",
         r"i(?:'m| am|m| have| 've|'ve)? (?:an? |just |recently |\d+ |over |currently |looking |"
         rf"now )*(?:\w+ )?{_ROLE}? ?(?:looking|searching|seeking|hunting|open|interested|"
         r"available|keen) (?:for|to|in) (?:an? |the |new |my |your |"

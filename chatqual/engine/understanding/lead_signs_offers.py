@@ -314,7 +314,9 @@ SPAM: Signs = (
     ),
     sign(
         3.2,
-        r"bitcoin|btc giveaway|(?:your|free) crypto|\d+k? (?:\w+ )?(?:followers|likes|"
+        r"(?<!take )(?<!accept )(?<!accepts )(?<!accepting )(?<!with )(?<!by )(?<!via )(?<!in )"
+        r"(?<!using )(?<!or )bitcoin|btc giveaway|(?:your|free) crypto|"
+        r"\d+k? (?:\w+ )?(?:followers|likes|"
         r"subscribers)|make money (?:fast|online|easy|from)|easy money|money fast|(?:left|"
         r"leave) (?:\w+ )?(?:funds?|inheritance|a fortune)|late client|barrister|"
         r"you have been (?:selected|chosen)|one (?:weird |simple )?trick|weight loss|lose weight|"

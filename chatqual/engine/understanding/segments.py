@@ -69,6 +69,12 @@ _BELONGS = re.compile(
     r"that|which|what|how|if|when|then|so|because|since|than|as|to|on|with|for|by|there|not|case|"
     r"please|hi|hello|hey|ok|okay|thanks|also|just|quick|question|question is)\W*$"
 )
+# "If we pay for a year, is it cheaper": without its condition the question is another one.
+_CONDITION = re.compile(
+    r"\W*(?:(?:and|but|so|ok|hi|hello|hey)\b,? )?(?:even )?"
+    r"(?:if|when|while|once|after|before|until|till|unless|as (?:long|soon) as|during)\b"
+    r"(?! (?:possible|so|not|you please|you don't mind|i may)\b)(?: [^\s,;:?!]+){1,11}\W*"
+)
 _FEWEST_WORDS_BEFORE = 3
 # "What about the reminders, can you set them": a question of the same thing, and no other one.
 _OF_THE_SAME = re.compile(
@@ -149,6 +155,8 @@ def _cut(
     for found in commas.finditer(folded, start, end):
         if starts.match(folded, cuts[-1], end) and _OF_THE_SAME.match(folded, found.end(), end):
             continue
+        if found[0].strip() in ("", ",") and _is_condition(folded, cuts[-1], found.start(), starts):
+            continue
         if found[0].isspace() and not _stands_before(folded, cuts[-1], found.start(), starts):
             continue
         after = _trim(folded, found.start(), end)[0]
@@ -176,6 +184,12 @@ def _stands_before(folded: str, start: int, end: int, starts: re.Pattern[str]) -
     if before.count(" ") < _FEWEST_WORDS_BEFORE - 1 or starts.match(folded, start, end):
         return False
     return _BELONGS.search(before) is None
+
+
+def _is_condition(folded: str, start: int, end: int, starts: re.Pattern[str]) -> bool:
+    return _CONDITION.fullmatch(folded, start, end) is not None and not starts.match(
+        folded, start, end
+    )
 
 
 def _says(char: str) -> bool:

@@ -52,6 +52,18 @@ def test_who_asks_what_others_do_with_it_is_none_of_them(text: str) -> None:
     assert lead_type(text) == "sales"
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("our debit visa gets refused at the checkout", "recruiting"),
+        ("can we settle it with bitcoin", "spam"),
+        ("which cards do you accept, visa too?", "recruiting"),
+    ],
+)
+def test_how_somebody_pays_says_nothing_of_who_they_are(text: str, kind: str) -> None:
+    assert lead_type(text) != kind
+
+
 def test_an_empty_opener_is_unclear_with_a_low_confidence() -> None:
     reading = read_lead_type("hello", CONTEXT)
     assert (reading.type, reading.existing_customer) == ("unclear", None)

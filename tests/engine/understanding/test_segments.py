@@ -129,3 +129,24 @@ def test_punctuation_alone_is_no_part() -> None:
 def test_questions_are_told_from_what_is_said(line: str, questions: int) -> None:
     language = language_of(line)
     assert sum(part.is_question for part in split_line(line, language)) == questions
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "if we pay for two years upfront do we get anything off",
+        "when our contract is over, can we take the files with us",
+        "while it is switched off do you still count us",
+        "after i leave can my team still log in",
+        "as long as nobody approves is the order held back",
+    ],
+)
+def test_a_question_keeps_its_condition(line: str) -> None:
+    assert questions(line) == [line]
+
+
+@pytest.mark.parametrize(
+    "line", ["when we are ready we start", "while that is nice we have 40 users"]
+)
+def test_a_condition_alone_asks_nothing(line: str) -> None:
+    assert questions(line) == []
