@@ -34,10 +34,6 @@ _VERSION_OF_PAGE = re.compile(
     r"\b(?:diese[rs]?|cette|ce|est[ae]) (?:seite|artikel|anleitung|dokument|page|article|guide|"
     r"pagina|articulo|guia)\b[^.\n]{0,60}\b(?:version|v) ?(\d+)"
 )
-_NEWER = re.compile(
-    r"\b(?:current|latest|newer|aktuelle\w*|neue\w*|actuelle|derniere|actual|nueva) "
-    r"(?:version|release|edition)\b"
-)
 _VERSION = re.compile(r"\b(?:version|release|edition|v) ?(\d+)")
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 

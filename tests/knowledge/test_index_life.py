@@ -6,17 +6,15 @@ import json
 import shutil
 import signal
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import LazySettings, settings
-from django.utils import timezone
 
 from chatqual.sites.models import Site
 from knowledge.documents import delete_document, retire
 from knowledge.embedding import embedder, packaged_weights
-from knowledge.errors import IndexAway, IndexBusy, IndexFault
+from knowledge.errors import IndexAway, IndexFault
 from knowledge.generations import (
     check_index,
     collection_name,
@@ -27,7 +25,6 @@ from knowledge.generations import (
 from knowledge.index import close_index, collections, index_folder
 from knowledge.indexer import check_all, has_pending, index_once
 from knowledge.indexing import CHUNKS_A_STEP, embed_pending
-from knowledge.leases import process_name, working_on
 from knowledge.models import Chunk, Corpus, Document, IndexGeneration, NextVector
 from knowledge.service import forget_knowledge, knowledge_for
 from knowledge.vectors import take_over
@@ -264,47 +261,6 @@ def test_the_one_before_is_the_one_that_answered_before(site: Site) -> None:
     states = IndexGeneration.objects.order_by("number").values_list("number", "state")
     assert list(states) == [(1, "retired"), (3, "live")]
     assert roll_back(site).number == 1
-
-
-# --- one at a time --------------------------------------------------------------------------------
-def test_whoever_works_on_an_index_has_it_alone(site: Site) -> None:
-    add_page(site, "trial.md", *PAGES["trial.md"])
-    with working_on(site), pytest.raises(IndexBusy):
-        embed_pending(site)
-    assert embed_pending(site).indexed == 2
-
-
-def test_a_worker_that_was_killed_holds_nothing(site: Site) -> None:
-    add_page(site, "trial.md", *PAGES["trial.md"])
-    host = process_name().partition(":")[0]
-    later = timezone.now() + timedelta(hours=1)
-    # No process has this number: it lies above the highest that Linux gives.
-    Corpus.objects.filter(site=site).update(index_owner=f"{host}:4194305:x", index_until=later)
-    assert embed_pending(site).indexed == 2
-
-
-def test_a_worker_of_another_machine_holds_it_until_its_time_is_over(site: Site) -> None:
-    add_page(site, "trial.md", *PAGES["trial.md"])
-    now = timezone.now()
-    row = Corpus.objects.filter(site=site)
-    row.update(index_owner="elsewhere:17:x", index_until=now + timedelta(minutes=1))
-    with pytest.raises(IndexBusy):
-        embed_pending(site)
-    row.update(index_until=now - timedelta(seconds=1))
-    assert embed_pending(site).indexed == 2
-
-
-def test_a_large_site_is_done_in_turns_and_found_as_it_goes(site: Site) -> None:
-    sections = "\n\n".join(f"## Part {n}\n\nNumber {n} is here." for n in range(CHUNKS_A_STEP + 8))
-    add_page(site, "large.md", "Large", f"# Large\n\n{sections}")
-    counts = embed_pending(site, seconds=0)
-    assert counts.embedded == counts.indexed == CHUNKS_A_STEP
-    assert has_pending(site)
-    add_page(site, "late.md", "Late", "# Late\n\nThis came last.")
-    embed_pending(site, seconds=0)
-    late = Chunk.objects.get(document__path="late.md")
-    assert late.indexed_in is not None
-    assert not has_pending(site)
 
 
 # --- another model --------------------------------------------------------------------------------
