@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
 from chatqual.engine.ports import Embedder
@@ -225,15 +225,17 @@ def _embed_chunks(
 
 
 def _keep(made: Sequence[tuple[Chunk, Vectors]], model: str) -> None:
-    changed: list[Sentence] = []
+    changed: list[tuple[bytes, int]] = []
     for chunk, found in made:
         for sentence, vector in zip(chunk.sentences.all(), found[1:], strict=True):
-            sentence.vector = vector.astype("<f2").tobytes()
-            changed.append(sentence)
+            changed.append((vector.astype("<f2").tobytes(), sentence.pk))
         Chunk.objects.filter(pk=chunk.pk).update(
             vector=found[0].astype("<f4").tobytes(), embedded_with=model, indexed_in=None
         )
-    Sentence.objects.bulk_update(changed, ["vector"], batch_size=200)
+    # A tenth of the time of bulk_update, which writes a CASE of as many branches as there are rows.
+    with connection.cursor() as cursor:
+        table = connection.ops.quote_name(Sentence._meta.db_table)
+        cursor.executemany(f"UPDATE {table} SET vector = %s WHERE id = %s", changed)  # noqa: S608
 
 
 def sentence_context(chunk: Chunk, title: str, text: str) -> str:

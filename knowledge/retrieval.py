@@ -178,10 +178,11 @@ def _says_the_same(a: Hit, b: Hit) -> bool:
         return False
     if a.document == b.document or not mine:
         return False
-    # Pages of two models that differ in a name or a number say different things.
-    if _names_and_numbers(a.body) != _names_and_numbers(b.body):
+    shared = len(first & second)
+    if shared < SAME_WORDS * (mine + other - shared):
         return False
-    return len(first & second) >= SAME_WORDS * len(first | second)
+    # Pages of two models that differ in a name or a number say different things.
+    return _names_and_numbers(a.body) == _names_and_numbers(b.body)
 
 
 def _names_and_numbers(body: Body) -> set[str]:
