@@ -25,7 +25,7 @@ Aspect = Literal["does", "who", "for"]
 OF_ALL_PASSAGES = 0.125
 SHORTEST_NAME = 3
 _OPENERS = (
-    r"^\W*((and|so|ok|okay|hi|hello|hey|well|but|sorry|please|first|also|und|also|hallo|moin|bonjour|"
+    r"^\W*((and|so|ok|okay|hi|hello|helo|hey|there|well|but|sorry|please|first|also|und|also|hallo|moin|bonjour|"
     r"hola|y|et|wait)\W+)*(then )?"
 )
 _YOU = r"(you|u|ya|you guys|y'all|you people)"
@@ -134,8 +134,9 @@ def company_question(
             return None
         own = _name_of(company, lexical)
         is_unnamed = not meant or meant in _POINTING | _ADDRESSED or meant.startswith("the ")
-        name = own if is_unnamed else meant
-        if is_unnamed or meant == own or _is_of_all(meant, company, lexical):
+        is_own = is_unnamed or meant == own or _is_misspelt(meant, own, lexical)
+        name = own if is_own else meant
+        if is_own or _is_of_all(meant, company, lexical):
             return CompanyQuestion(aspect, _TEXTS[aspect].format(name=name or "the company"), name)
     return None
 
@@ -170,6 +171,12 @@ def _is_made_up(word: str, lexical: LexicalIndex) -> bool:
 def _is_of_all(word: str, company: str, lexical: LexicalIndex) -> bool:
     """The documents are about it: a name of the company, or one that stands all over them."""
     return (word in words(company) and _share(word, lexical) > 0) or _is_made_up(word, lexical)
+
+
+def _is_misspelt(word: str, name: str, lexical: LexicalIndex) -> bool:
+    """The name, as the documents have it, is what this word is mended to."""
+    forms = {phrase for term in lexical.read(word, "en") for phrase, _ in term.forms}
+    return bool(name) and (stem(name, "en"),) in forms
 
 
 def _share(word: str, lexical: LexicalIndex) -> float:

@@ -157,7 +157,7 @@ def read_question(
 
     `context`: what else its line says ("over the limit for two months" before "what happens").
     """
-    text = mended(text)
+    text, history = mended(text), [mended(earlier) for earlier in history]
     spoken = guess_language(context or text, language)
     lead = without_parallel(find_lead(text, history, spoken), text, spoken)
     beside = context.replace(text, " ").strip(" ,.;:-–")
@@ -215,24 +215,26 @@ def addressed_to(company: str, text: str, reading: Reading) -> str:
 _SLIPS = {
     "yuo": "you",
     "abuot": "about",
-    "wat": "what",
     "waht": "what",
     "mutch": "much",
     "muhc": "much",
     "mcuh": "much",
     "hwo": "how",
+    "hw": "how",
     "wich": "which",
     "whcih": "which",
     "teh": "the",
     "wher": "where",
     "becuase": "because",
 }
+# In Dutch it is the right word.
+_WAT = re.compile(r"\bwat(?= (?:do|does|did|are|can|will|would|about|if|u|you)\b)", re.IGNORECASE)
 _SLIP = re.compile(rf"\b({'|'.join(_SLIPS)})\b", re.IGNORECASE)
 
 
 def mended(text: str) -> str:
     """The question with the commonest slips of the pen put right ("how mutch")."""
-    return _SLIP.sub(lambda found: _SLIPS[found[0].lower()], text)
+    return _SLIP.sub(lambda found: _SLIPS[found[0].lower()], _WAT.sub("what", text))
 
 
 # What a question without any word of its own ("how much is it?") is about.

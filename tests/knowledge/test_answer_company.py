@@ -32,6 +32,7 @@ def tarvik(site: Site) -> SiteKnowledge:
     [
         ("what is tarvik", "plans the routes"),
         ("what do you do", "plans the routes"),
+        ("wat does tarvikk do", "plans the routes"),
         ("so what do you guys actually do", "plans the routes"),
         ("ok, what is this?", "plans the routes"),
         ("tell me about tarvik", "plans the routes"),

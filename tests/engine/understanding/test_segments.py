@@ -54,6 +54,7 @@ def test_a_relative_clause_is_no_question() -> None:
     "text",
     [
         "does it sync with calendars",
+        "hw much",
         "any discount for schools",
         "tell me about backups",
         "whats included in starter",
