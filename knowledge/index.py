@@ -157,7 +157,7 @@ class Collections:
             yield
         except IndexFault:
             raise
-        except Exception as error:
+        except Exception as error:  # Chroma's errors share no base class
             # Another process may have made the collection anew, under another number.
             self._open.pop(name, None)
             told = f"{name}: {type(error).__name__}: {error}"
@@ -271,7 +271,7 @@ def _open_files(folder: Path) -> ClientAPI:
     _set_aside(folder)
     try:
         return chromadb.PersistentClient(str(folder / "chroma"), settings=quiet)
-    except Exception as error:
+    except Exception as error:  # as above; what it is goes on as ours
         raise IndexDamaged(f"an empty index cannot be made: {error}") from error
 
 
