@@ -1,7 +1,14 @@
-"""The groups of staff and what each may do.
+"""The groups of staff and what each may do; docs/roles.md is the table for people.
 
 Permissions are made here by name, because a fresh `migrate` makes Django's own only after the last
 migration has run; Django then finds them and leaves them alone.
+
+To grant something new: put (app, model) with its actions into the rows of the roles below, then
+write a migration of this app that calls `grant_new(apps, app, model)`, or, where the model is known
+already, `grant_new(apps, app, model, only=("the_action",))`. An action is one of Django's four
+("view" becomes `app.view_model`), or a right of our own from OWN, which is its whole codename:
+`("handoff", "agentpresence"): ("use_desk",)` is asked for as `user.has_perm("handoff.use_desk")`.
+A right of our own hangs on a model of the app that asks for it.
 """
 
 from __future__ import annotations
@@ -9,8 +16,20 @@ from __future__ import annotations
 from typing import Any
 
 AGENT = "Agent"
+LEAD = "Lead"
 CURATOR = "Curator"
 ADMINISTRATOR = "Administrator"
+ANALYST = "Analyst"
+
+# Rights that are none of Django's four, with the words that stand in the admin.
+OWN = {
+    "use_desk": "Can use the desk",
+    "transfer_any": "Can transfer a colleague's conversation",
+    "export_lead": "Can export leads",
+    "replay_outbox": "Can send a dead letter again",
+    "erase_person": "Can delete a person and all that is theirs",
+    "export_person": "Can export all that is known of a person",
+}
 
 READ = ("view",)
 WRITE = ("view", "add", "change", "delete")
@@ -48,14 +67,26 @@ _HOUSE = {
     ("auth", "group"): READ,
     ("handoff", "agentprofile"): WRITE,
 }
+_AGENT = {
+    ("handoff", "agentpresence"): ("use_desk",),
+    **_CONVERSATIONS,
+    ("leads", "lead"): ("view", "change"),
+}
+# What the head of a team has beyond an agent.
+_LEAD = {
+    ("handoff", "agentpresence"): ("use_desk", "transfer_any"),
+    ("leads", "lead"): ("view", "change", "export_lead"),
+}
 ROLES: dict[str, dict[tuple[str, str], tuple[str, ...]]] = {
-    AGENT: {("handoff", "agentpresence"): ("use_desk",), **_CONVERSATIONS},
+    AGENT: {**_AGENT},
+    LEAD: {**_AGENT, **_LEAD},
     CURATOR: {**_KNOWLEDGE},
-    ADMINISTRATOR: {
-        ("handoff", "agentpresence"): ("use_desk",),
-        **_CONVERSATIONS,
-        **_KNOWLEDGE,
-        **_HOUSE,
+    ADMINISTRATOR: {**_AGENT, **_LEAD, **_KNOWLEDGE, **_HOUSE},
+    # Figures, no desk: whoever reads along takes no part.
+    ANALYST: {
+        ("leads", "lead"): ("view", "export_lead"),
+        ("knowledge", "askedquestion"): READ,
+        ("audit", "auditentry"): READ,
     },
 }
 # As Django would name them; models whose verbose name is not their class name in lower case.
@@ -80,13 +111,10 @@ def _permission(apps: Any, app: str, model: str, action: str) -> Any:
     content_type, _ = apps.get_model("contenttypes", "ContentType").objects.get_or_create(
         app_label=app, model=model
     )
-    own = action == "use_desk"
     permission, _ = apps.get_model("auth", "Permission").objects.get_or_create(
         content_type=content_type,
-        codename=action if own else f"{action}_{model}",
-        defaults={
-            "name": "Can use the desk" if own else f"Can {action} {_VERBOSE.get(model, model)}"
-        },
+        codename=action if action in OWN else f"{action}_{model}",
+        defaults={"name": OWN.get(action, f"Can {action} {_VERBOSE.get(model, model)}")},
     )
     return permission
 
@@ -108,12 +136,14 @@ def make_roles(apps: Any) -> None:
             )
 
 
-def grant_new(apps: Any, app: str, model: str) -> None:
+def grant_new(apps: Any, app: str, model: str, only: tuple[str, ...] | None = None) -> None:
     """Gives a model that came later to the groups that have it from the start on a fresh database.
 
-    For a migration: what somebody has changed in a group otherwise stays.
+    `only`: these of its actions, where the others were given before. For a migration: what somebody
+    has changed in a group otherwise stays.
     """
     for role, grants in ROLES.items():
         group = apps.get_model("auth", "Group").objects.filter(name=role).first()
         for action in grants.get((app, model), ()) if group else ():
-            group.permissions.add(_permission(apps, app, model, action))
+            if only is None or action in only:
+                group.permissions.add(_permission(apps, app, model, action))
