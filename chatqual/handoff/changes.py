@@ -14,7 +14,7 @@ from chatqual.audit.trail import record_audit
 from chatqual.conversations.errors import BadOverride, NotOwner, StaleOwner
 from chatqual.conversations.models import Conversation
 from chatqual.conversations.override import Override, clear_override, set_override
-from chatqual.handoff import ownership
+from chatqual.handoff import ownership, registry
 from chatqual.handoff.errors import NotFound
 from chatqual.handoff.history import (
     journal_of,
@@ -119,6 +119,9 @@ def change(staff: Staff, frame: Change) -> ownership.Held:
     Raises NotFound, StaleOwner, NotOwner, BadFrame.
     """
     check_access(staff, frame.conversation)
+    if added := registry.change_of(frame):
+        held: ownership.Held = added(staff, frame)
+        return held
     if isinstance(frame, SetOverride):
         return _override(staff, frame)
     who: dict[str, Any] = {
@@ -185,6 +188,8 @@ def stale_text(owner: str) -> str:
 
 def look_up(staff: Staff, frame: Any) -> Any:
     """The answer to a frame that asks for something. Raises NotFound."""
+    if added := registry.look_up_of(frame):
+        return added(staff, frame)
     match frame:
         case Open():
             opened = open_conversation(staff, frame.conversation, frame.after)

@@ -25,7 +25,7 @@ from chatqual.conversations.broadcast import (
     send_typing,
 )
 from chatqual.engine.slots import Json
-from chatqual.handoff import changes
+from chatqual.handoff import changes, registry
 from chatqual.handoff.changes import Followed
 from chatqual.handoff.errors import NoAccess, NotFound
 from chatqual.handoff.history import PAGE
@@ -159,7 +159,7 @@ class DeskConsumer(FrameSocket):
 
     async def _answer(self, frame: Any) -> None:
         """One frame that needs the database. Permission is asked again with each."""
-        if isinstance(frame, Change):
+        if isinstance(frame, Change) or registry.change_of(frame):
             await self._change(frame)
         elif isinstance(frame, Typing):
             if await self.as_staff(changes.is_owner, frame):
@@ -204,12 +204,14 @@ class DeskConsumer(FrameSocket):
         self._gather()
 
     async def _look_up(self, frame: Any) -> None:
-        conversation = frame.conversation
+        conversation = getattr(frame, "conversation", None)
         if frame.type == "open":
             await self.listen_to(conversation_group(conversation))
         try:
             answer = await self.as_staff(changes.look_up, frame)
         except NotFound:
+            if conversation is None:
+                raise
             await self._leave(conversation)
             text = "There is no such conversation."
             await self.say(Error("not_found", text, conversation=str(conversation)))

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Literal
 
 from chatqual.conversations.trace import TraceStep
 from chatqual.engine.slots import Json
+from chatqual.handoff import registry
 from chatqual.handoff.fields import READERS, SendStatus, SetTier
 from chatqual.handoff.shapes import (
     Colleague,
@@ -192,7 +193,7 @@ CLIENT_FRAMES: dict[str, Any] = {
 def read_client_frame(frame: Json) -> Any:
     """The typed frame. Raises BadFrame in words for a person; fields that it does not know pass."""
     id_ = frame.get("id") if isinstance(frame.get("id"), str) else None
-    cls = CLIENT_FRAMES.get(frame["type"])
+    cls = CLIENT_FRAMES.get(frame["type"]) or registry.FRAMES.get(frame["type"])
     if cls is None:
         raise BadFrame(f"The desk does not know the frame {frame['type'][:40]!r}.", id_)
     values: Json = {}

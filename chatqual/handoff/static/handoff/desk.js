@@ -3,6 +3,7 @@
 import { h, icon } from "./dom.js";
 import { newId } from "./ids.js";
 import { Keys } from "./keys.js";
+import { PARTS } from "./parts.js";
 import { PanelView } from "./panel_view.js";
 import { QueueView } from "./queue_view.js";
 import { DeskSocket } from "./socket.js";
@@ -25,6 +26,7 @@ class ChatDesk extends HTMLElement {
     this.queue = new QueueView(this.store, (id) => this.open(id));
     this.thread = new ThreadView(this.store, acts);
     this.panel = new PanelView(this.store, acts);
+    this.acts = acts;
     this.keys = new Keys(acts);
     this.bar = h("p", { class: "bar-note", role: "status", hidden: true });
     this.spoken = h("p", { class: "sr-only", "aria-live": "assertive" });
@@ -33,6 +35,7 @@ class ChatDesk extends HTMLElement {
     this.append(this.bar, this.queue.element, this.thread.element, this.panel.element, this.keys.sheet, this.spoken);
     this.dataset.view = "list";
     this.dataset.panel = "shown";
+    for (const part of PARTS) part(this);
     this.#listen();
     this.socket.connect();
   }
@@ -213,6 +216,9 @@ class ChatDesk extends HTMLElement {
   #acts() {
     const here = (type, more = {}) => this.store.selected && this.#ask(type, { conversation: this.store.selected, ...more });
     return {
+      ask: (type, fields = {}) => this.#ask(type, fields) || this.#say(BARS.lost),
+      change: (type, more = {}) => this.#change(type, more),
+      say: (text) => this.#say(text),
       take: () => this.#take(),
       release: () => this.store.current?.owner === this.store.me.user && this.#change("release"),
       close: (outcome) => this.#change("close", { outcome }),

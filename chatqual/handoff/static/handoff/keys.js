@@ -17,15 +17,17 @@ const KEYS = [
 
 export class Keys {
   #acts;
+  #added = new Map();
 
   /** `acts` has a function for each name below. */
   constructor(acts) {
     this.#acts = acts;
+    this.list = h("dl", {}, ...KEYS.flatMap(([key, text]) => [h("dt", {}, ...key.split(" / ").map((k) => h("kbd", {}, k))), h("dd", {}, text)]));
     this.sheet = h(
       "dialog",
       { class: "key-sheet", "aria-label": "Keys" },
       h("h2", {}, "Keys"),
-      h("dl", {}, ...KEYS.flatMap(([key, text]) => [h("dt", {}, ...key.split(" / ").map((k) => h("kbd", {}, k))), h("dd", {}, text)])),
+      this.list,
       h("form", { method: "dialog" }, h("button", { class: "secondary" }, "Close")),
     );
     document.addEventListener("keydown", (event) => this.#press(event));
@@ -33,6 +35,13 @@ export class Keys {
 
   showSheet() {
     if (!this.sheet.open) this.sheet.showModal();
+  }
+
+  /** A part of the desk adds a key: its line on the sheet, and what it does. */
+  add(key, text, act) {
+    this.#added.set(key, act);
+    const close = this.list.lastElementChild.previousElementSibling;
+    close.before(h("dt", {}, h("kbd", {}, key)), h("dd", {}, text));
   }
 
   #press(event) {
@@ -44,7 +53,7 @@ export class Keys {
       return;
     }
     if (isField) return;
-    const act = {
+    const act = this.#added.get(event.key) ?? {
       j: () => this.#acts.move(1),
       k: () => this.#acts.move(-1),
       t: () => this.#acts.take(),

@@ -25,6 +25,7 @@ export class Store extends EventTarget {
   receive(frame) {
     const handler = this[`on_${frame.type}`];
     if (handler) handler.call(this, frame);
+    else this.tell(`frame:${frame.type}`, frame);
   }
 
   tell(what, detail = null) {

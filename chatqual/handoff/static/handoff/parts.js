@@ -1,0 +1,5 @@
+// What the desk has beside its core. Each part is a function of the <chat-desk> element and finds
+// there `store`, `acts`, `keys`, `queue`, `thread` and `panel`. Frames that the store does not know
+// arrive as the store's event `frame:<type>`.
+
+export const PARTS = [];
