@@ -204,7 +204,7 @@ class DeskConsumer(FrameSocket):
         self._gather()
 
     async def _look_up(self, frame: Any) -> None:
-        conversation = getattr(frame, "conversation", None)
+        conversation: Any = getattr(frame, "conversation", None)
         if frame.type == "open":
             await self.listen_to(conversation_group(conversation))
         try:
