@@ -7,13 +7,30 @@ from typing import Any
 
 from celery import Celery
 from celery.signals import worker_process_init, worker_process_shutdown
-from kombu.transport.virtual import Channel
+from kombu.transport import redis
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chatqual.settings")
 
-# What a worker had taken when Redis went away, the sweeper finds by its row. Giving it back to the
-# broker instead ends the worker: kombu asks the connection that is gone for its address.
-Channel.do_restore = False
+
+class _Channel(redis.Channel):  # type: ignore[misc,unused-ignore]
+    """What a worker had taken when Redis went away, the sweeper finds by its row.
+
+    Giving it back to the broker, or telling the broker that it is done, would end the worker:
+    kombu asks the connection that is gone for its address.
+    """
+
+    do_restore = False
+
+    def basic_ack(self, delivery_tag: str, multiple: bool = False) -> None:
+        if not self.closed:
+            super().basic_ack(delivery_tag, multiple)
+
+    def basic_reject(self, delivery_tag: str, requeue: bool = False) -> None:
+        if not self.closed:
+            super().basic_reject(delivery_tag, requeue)
+
+
+redis.Transport.Channel = _Channel
 
 app = Celery("chatqual")
 app.config_from_object("django.conf:settings", namespace="CELERY")

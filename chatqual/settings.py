@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "chatqual.audit",
     "knowledge",
     "chatqual.conversations",
+    "chatqual.integrations",
     "chatqual.handoff",
     "chatqual.policy_desk",
     "widget",
@@ -249,6 +250,8 @@ CHATQUAL_SETTLE_MAX_MS: int = env.int("CHATQUAL_SETTLE_MAX_MS", default=4000)
 CHATQUAL_TURN_LEASE: float = env.float("CHATQUAL_TURN_LEASE", default=20.0)
 CHATQUAL_TURN_ATTEMPTS: int = env.int("CHATQUAL_TURN_ATTEMPTS", default=2)
 CHATQUAL_SWEEP_EVERY: float = env.float("CHATQUAL_SWEEP_EVERY", default=5.0)
+# How long a turn may wait for a Celery worker before the process that took the line does it.
+CHATQUAL_WORKER_PATIENCE: float = env.float("CHATQUAL_WORKER_PATIENCE", default=2.0)
 CHATQUAL_HEARTBEAT: float = env.float("CHATQUAL_HEARTBEAT", default=25.0)
 CHATQUAL_INDEX_EVERY: float = env.float("CHATQUAL_INDEX_EVERY", default=1.0)
 CHATQUAL_CANARY_EVERY: float = env.float("CHATQUAL_CANARY_EVERY", default=60.0)

@@ -17,6 +17,14 @@ Frame = dict[str, Any]
 # A busy machine is slow, not wrong.
 WAIT = 90.0
 
+_SOCKETS: list[ClientConnection] = []
+
+
+async def close_sockets() -> None:
+    """What a failed test left open would else fail whichever test runs when it is collected."""
+    while _SOCKETS:
+        await _SOCKETS.pop().close()
+
 
 class Visitor:
     """`frames`: all that came since the last connect; `log`: every line by its seq, over all."""
@@ -35,6 +43,7 @@ class Visitor:
         address = f"ws://{urlsplit(self.url).netloc}/ws/chat/?site={self.site}"
         self.frames = []
         self.socket = await websockets.connect(address, origin=self.url, open_timeout=WAIT)
+        _SOCKETS.append(self.socket)
         page = {"url": f"{self.url}/demo/", "title": "Demo", "referrer": ""}
         hello = {"type": "hello", "v": 1, "session": self.session, "page": page}
         await self.send({**hello, "after": max(self.log, default=0), "locale": self.locale})

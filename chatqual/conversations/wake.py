@@ -5,6 +5,7 @@ With Redis it is a Celery delay, else a call into this process's own pool.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import threading
 from collections.abc import Callable, Iterator
@@ -15,11 +16,12 @@ from django.conf import settings
 from django.db import transaction
 from kombu.exceptions import OperationalError
 
+from chatqual.realtime.loop import run_on_loop
 from chatqual.realtime.pool import TURNS
 
 log = logging.getLogger(__name__)
 
-RowKind = Literal["turn"]
+RowKind = Literal["turn", "outbox"]
 TASK_NAME = "chatqual.do_row"
 
 # A row's key, and who has claimed it already ("" for nobody).
@@ -48,6 +50,14 @@ def _delay(kind: RowKind, pk: int) -> None:
         # The broker is away: the visitor still gets the answer, from this process.
         log.warning("the broker cannot be reached (%s); doing %s %s here", error, kind, pk)
         do_row(kind, pk)
+    else:
+        run_on_loop(_mind(kind, pk))
+
+
+async def _mind(kind: RowKind, pk: int) -> None:
+    """A visitor does not wait for a worker that is dead, behind, or slow to find Redis again."""
+    await asyncio.sleep(settings.CHATQUAL_WORKER_PATIENCE)
+    TURNS.submit(do_row, kind, pk)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -81,5 +82,21 @@ async def test_redis_may_go_away_and_come_back(stack: FullStack) -> None:
     assert (await bo.ask("Where is customer data stored?"))["citations"]
     stack.start_redis()
     assert (await ana.ask("What does Team cost?"))["citations"]
+    # What the worker was doing when Redis went, it could give back to nobody.
+    assert stack.processes["worker"].process.poll() is None, "the worker has ended"
     await ana.leave()
     await bo.leave()
+
+
+@pytest.mark.parametrize("stack", [FULL], indirect=True)
+async def test_an_answer_does_not_wait_for_a_worker_that_hangs(stack: FullStack) -> None:
+    ana = Visitor(stack.url)
+    await ana.connect()
+    worker = stack.processes["worker"]
+    os.killpg(worker.pid, signal.SIGSTOP)
+    try:
+        assert (await ana.ask("Where is customer data stored?"))["citations"]
+    finally:
+        os.killpg(worker.pid, signal.SIGCONT)
+    assert (await ana.ask("How long is the trial?"))["citations"]
+    assert ana.seqs() == [1, 2, 3, 4]
