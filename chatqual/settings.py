@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "chatqual.audit",
     "knowledge",
     "chatqual.conversations",
+    "chatqual.privacy",
     "chatqual.integrations",
     "chatqual.handoff",
     "chatqual.policy_desk",

@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+from django.apps import apps
+
+from chatqual.privacy.registry import Kind, concrete_fields, faults, holdings
+
+OUR_OWN = ("chatqual", "knowledge", "widget")
+
+
+def test_every_field_of_every_model_is_classified() -> None:
+    assert not faults(), "\n".join(faults())
+
+
+def test_no_model_of_ours_is_classified_as_a_whole() -> None:
+    ours = {m._meta.label for m in apps.get_models() if m.__module__.startswith(OUR_OWN)}
+    from chatqual.privacy.registry import holding_of
+
+    whole = [label for label in ours if (h := holding_of(label)) and "*" in h.kinds]
+    assert whole == []
+
+
+def test_what_is_personal_is_found_and_has_a_word_for_people() -> None:
+    for holding in holdings():
+        assert holding.what, holding.model
+        kinds = set(holding.kinds.values())
+        assert kinds & {Kind.PERSONAL, Kind.PSEUDONYM}, holding.model
+
+
+def test_whatever_hangs_on_a_log_is_held() -> None:
+    """A row that names a visitor or a conversation is a person's, whichever room made it."""
+    theirs = {"conversations.Visitor", "conversations.Conversation"}
+    held = {holding.model for holding in holdings()}
+    hanging = {
+        model._meta.label
+        for model in apps.get_models()
+        for field in concrete_fields(model)
+        if field.is_relation and field.related_model._meta.label in theirs
+    }
+    assert hanging <= held
