@@ -94,10 +94,10 @@ def fetch_page(
         target = checked_url(url, rules)
         if hop and on_redirect:
             on_redirect(urlunsplit(target))
-        connection = _connect(target, rules, deadline)
+        connection = open_checked(target, rules, deadline)
         try:
             with (
-                _ended_at(connection, deadline),
+                ended_at(connection, deadline),
                 _request(connection, target, known or {}) as reply,
             ):
                 if time.monotonic() > deadline:
@@ -118,7 +118,7 @@ def fetch_page(
 
 
 @contextmanager
-def _ended_at(connection: http.client.HTTPConnection, deadline: float) -> Iterator[None]:
+def ended_at(connection: http.client.HTTPConnection, deadline: float) -> Iterator[None]:
     """Cut the line at the deadline: each single byte of a header may come just in time."""
     held = connection.sock
 
@@ -210,7 +210,10 @@ def is_public(text: str) -> bool:
     )
 
 
-def _connect(target: SplitResult, rules: FetchRules, deadline: float) -> http.client.HTTPConnection:
+def open_checked(
+    target: SplitResult, rules: FetchRules, deadline: float
+) -> http.client.HTTPConnection:
+    """A connection to an address of the host that was checked. Raises AddressRefused."""
     host, port = str(target.hostname), target.port or _PORTS[target.scheme]
     try:
         addresses = rules.resolve(host, port)
