@@ -1,4 +1,4 @@
-"""Work in threads, each with its own database connection: one pool for the sockets, one for turns.
+"""Work in threads, each with its own database connection: pools for sockets, turns and look-ups.
 
 Channels would run all database work in one thread; then a slow query of one visitor holds up
 everybody. And a turn that waits for its answer must not hold up an acknowledgement.
@@ -76,14 +76,22 @@ class Pool:
 
 SOCKETS = Pool("socket")
 TURNS = Pool("turn")
+OUTBOX = Pool("outbox")
+LOOK_UPS = Pool("look-up")
 
 
 async def in_pool(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Runs `work` in the sockets' pool and awaits its result; its exceptions come back."""
+    return await run_in(SOCKETS, work, *args, **kwargs)
+
+
+async def run_in(pool: Pool, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """As `in_pool`, in the pool that is named."""
     loop = asyncio.get_running_loop()
-    return await loop.run_in_executor(SOCKETS.executor(), lambda: _guarded(work, *args, **kwargs))
+    return await loop.run_in_executor(pool.executor(), lambda: _guarded(work, *args, **kwargs))
 
 
 def close_pools() -> None:
     TURNS.close()
+    LOOK_UPS.close()
     SOCKETS.close()

@@ -179,13 +179,17 @@ class FrameSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
 
     async def _do_work(self) -> None:
         while self.work:
-            try:
-                await self.work.popleft()()
-            except BadFrame as error:
-                await self.refuse(error)
-            except Exception:  # the edge of the loop: the next frame must still be handled
-                log.exception("a frame could not be handled")
-                await self.work_failed()
+            await self.attempt(self.work.popleft())
+
+    async def attempt(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Does `work`; where it cannot be done the client is told so."""
+        try:
+            await work()
+        except BadFrame as error:
+            await self.refuse(error)
+        except Exception:  # the edge of the loop: the next frame must still be handled
+            log.exception("a frame could not be handled")
+            await self.work_failed()
 
     async def work_failed(self) -> None:
         """Something broke on our side; the client keeps what it sent and tries again."""
