@@ -37,7 +37,9 @@ from chatqual.engine.turns import (
     SiteFacts,
     TurnInput,
 )
+from chatqual.handoff.tasks import add_task
 from chatqual.handoff.watch import is_anybody_there
+from chatqual.leads.keeping import keep_leads
 from chatqual.realtime.loop import run_on_loop
 from chatqual.realtime.transactions import writing
 from chatqual.sites.hours import is_open, opening_in_words
@@ -60,7 +62,23 @@ def _note_gap(conversation: Conversation, event: Event) -> None:
     record_gap(conversation.site, asked["question"], asked.get("language", ""), conversation.pk)
 
 
-HANDLERS: dict[str, Callable[[Conversation, Event], None]] = {"gap_found": _note_gap}
+def _note_data_request(conversation: Conversation, event: Event) -> None:
+    """Who wants their data shown or gone has asked a person for it, whatever the bot said."""
+    if event.payload["scope"] == "data":
+        add_task(
+            site=conversation.site,
+            kind="data_request",
+            # Said again within a visit it is the same wish.
+            key=f"data_request:{conversation.pk}:{conversation.visits}",
+            text="Asks that nothing be kept of them",
+            conversation=conversation,
+        )
+
+
+HANDLERS: dict[str, Callable[[Conversation, Event], None]] = {
+    "gap_found": _note_gap,
+    "opted_out": _note_data_request,
+}
 
 
 def follow(conversation: Conversation, events: tuple[Event, ...]) -> None:
@@ -258,6 +276,7 @@ def sweep(now: datetime | None = None) -> int:
     sweep_lost_agents(now)
     close_idle(now)
     tell_curators(now)
+    keep_leads(now)
     return len(due)
 
 

@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "knowledge",
     "chatqual.conversations",
     "chatqual.privacy",
+    "chatqual.leads",
     "chatqual.integrations",
     "chatqual.handoff",
     "chatqual.policy_desk",

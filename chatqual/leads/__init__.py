@@ -1,0 +1,1 @@
+"""Leads: the visitors who gave something worth keeping, one row each, kept behind the turns."""
