@@ -6,13 +6,13 @@ A frame from the browser goes through `read_client_frame`, one to the browser th
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from typing import Any, ClassVar, Literal
 
 from chatqual.conversations.trace import TraceStep
 from chatqual.engine.slots import Json
 from chatqual.handoff import registry
-from chatqual.handoff.fields import READERS, SendStatus, SetTier
+from chatqual.handoff.fields import READERS, Cite, SendStatus, SetTier
 from chatqual.handoff.shapes import (
     Colleague,
     JournalLine,
@@ -99,13 +99,14 @@ class Close:
 
 @dataclass(frozen=True, slots=True)
 class Send:
-    """A line to the visitor; stored once per `id`."""
+    """A line to the visitor; stored once per `id`. `cites`: the passages behind its [n]."""
 
     type: ClassVar[str] = "message"
     id: uuid.UUID
     conversation: uuid.UUID
     seen_epoch: int
     text: str
+    cites: tuple[Cite, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ def read_client_frame(frame: Json) -> Any:
         raise BadFrame(f"The desk does not know the frame {frame['type'][:40]!r}.", id_)
     values: Json = {}
     for f in fields(cls):
-        if f.name not in frame and f.name == "after":
+        if f.name not in frame and f.default is not MISSING:
             continue
         read, wanted = READERS[str(f.type)]
         try:
