@@ -138,7 +138,9 @@ def change(staff: Staff, frame: Change) -> ownership.Held:
             return ownership.close(**who, outcome=_outcome(frame.outcome, str(frame.id)))
         case Send():
             text = clean_line(frame.text, str(frame.id))
-            return ownership.send_agent_message(**who, client_id=frame.id, text=text)
+            return ownership.send_agent_message(
+                **who, client_id=frame.id, text=text, cites=frame.cites
+            )
 
 
 def _override(staff: Staff, frame: SetOverride) -> ownership.Held:

@@ -8,6 +8,7 @@ older epoch and are refused.
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,8 @@ from chatqual.conversations.receive import (
     lock_conversation,
 )
 from chatqual.conversations.texts import system_text
+from chatqual.handoff.citing import resolve_cites
+from chatqual.handoff.fields import Cite
 from chatqual.handoff.staff import public_name, public_title
 from chatqual.realtime.transactions import writing
 
@@ -216,11 +219,12 @@ def send_agent_message(
     seen_epoch: int,
     client_id: uuid.UUID,
     text: str,
+    cites: Sequence[Cite] = (),
 ) -> Held:
     """Stores the owner's line once per `client_id`; sent again, the same seq comes back.
 
     `text` is clean and within bounds. Raises NotOwner, or StaleOwner where the owner took it anew
-    under another epoch.
+    under another epoch, and BadFrame where what is cited may not be shown.
     """
     now = timezone.now()
     with writing():
@@ -242,6 +246,7 @@ def send_agent_message(
             name=public_name(user),
             client_id=client_id,
             text=text,
+            citations=resolve_cites(conversation.site_id, text, cites, str(client_id)),
         )
         # A person has spoken to all that came before; after a release the bot does not again.
         conversation.answered_seq = line.seq

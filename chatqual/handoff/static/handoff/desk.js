@@ -190,7 +190,7 @@ class ChatDesk extends HTMLElement {
 
   #sendLine(pending) {
     const item = this.store.items.get(pending.conversation);
-    this.#ask("message", { id: pending.id, conversation: pending.conversation, seen_epoch: item?.epoch ?? 0, text: pending.text });
+    this.#ask("message", { id: pending.id, conversation: pending.conversation, seen_epoch: item?.epoch ?? 0, text: pending.text, cites: pending.cites });
   }
 
   #sendAgain(id) {
@@ -198,8 +198,8 @@ class ChatDesk extends HTMLElement {
     if (pending && !pending.failed) this.#sendLine(pending);
   }
 
-  #message(text) {
-    const pending = { id: newId(), conversation: this.store.selected, text, at: nowMs(), failed: "" };
+  #message(text, cites = []) {
+    const pending = { id: newId(), conversation: this.store.selected, text, cites, at: nowMs(), failed: "" };
     this.store.pending.set(pending.id, pending);
     this.store.tell("lines", { id: pending.conversation, isOlder: false });
     this.thread.toBottom();
@@ -222,7 +222,7 @@ class ChatDesk extends HTMLElement {
       take: () => this.#take(),
       release: () => this.store.current?.owner === this.store.me.user && this.#change("release"),
       close: (outcome) => this.#change("close", { outcome }),
-      message: (text) => this.#message(text),
+      message: (text, cites) => this.#message(text, cites),
       typing: () => here("typing"),
       read: (seq) => here("read", { seq }),
       older: (before) => here("older", { before }),

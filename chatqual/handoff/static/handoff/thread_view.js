@@ -188,6 +188,9 @@ export class ThreadView {
     for (const e of this.head.querySelectorAll("[data-since]")) e.textContent = clock(e.dataset.since);
   }
 
+  /** What a part of the desk puts behind line `seq`: elements that are no lines. */
+  beside = () => [];
+
   // --- lines -------------------------------------------------------------------------------------
   #drawLines(has) {
     const item = this.#store.current;
@@ -206,6 +209,9 @@ export class ThreadView {
       element.classList.toggle("follows", line.author === lastAuthor);
       lastAuthor = line.author;
       out.push(element);
+      const beside = this.beside(line.seq);
+      if (beside.length) lastAuthor = "";
+      out.push(...beside);
     }
     for (const pending of this.#store.pending.values()) {
       if (pending.conversation === item.id) out.push(pendingElement(pending, (p) => this.composer.putBack(p)));
