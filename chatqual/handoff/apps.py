@@ -19,6 +19,7 @@ class HandoffConfig(AppConfig):
     def ready(self) -> None:
         from django.contrib.auth.signals import user_logged_out
 
+        from chatqual.handoff import tasks  # noqa: F401 - registers its frames
         from chatqual.handoff.sign_out import on_signed_out
 
         post_migrate.connect(remake_roles, sender=self)

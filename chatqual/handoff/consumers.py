@@ -55,12 +55,15 @@ from chatqual.handoff.protocol import (
 )
 from chatqual.handoff.queue import Mark
 from chatqual.handoff.session import cookies_of, csrf_holds
+from chatqual.handoff.socket_aside import AsideSocket
+from chatqual.handoff.socket_news import NewsSocket
 from chatqual.handoff.staff import Staff, staff_group, staff_of_session
 from chatqual.realtime.clients import origin_of, own_origins
 from chatqual.realtime.frames import BadFrame
 from chatqual.realtime.limits import LINES, Counter
-from chatqual.realtime.pool import in_pool
-from chatqual.realtime.sockets import POLICY, FrameSocket
+from chatqual.realtime.pool import SOCKETS as IN_ORDER
+from chatqual.realtime.pool import Pool, in_pool, run_in
+from chatqual.realtime.sockets import POLICY
 
 log = logging.getLogger(__name__)
 R = TypeVar("R")
@@ -72,7 +75,7 @@ OUTBOUND_BYTES = 8 * 1024 * 1024
 SOCKETS = Counter()
 
 
-class DeskConsumer(FrameSocket):
+class DeskConsumer(NewsSocket, AsideSocket):
     """One tab of one member of staff."""
 
     staff: Staff
@@ -85,9 +88,11 @@ class DeskConsumer(FrameSocket):
         self.poked: set[uuid.UUID] = set()
         self.sites: tuple[int, ...] = ()
         self.typing_at: dict[uuid.UUID, float] = {}
+        self.start_asides()
         self.beating: asyncio.Task[None] | None = None
         self.has_joined = False
         self.is_queued = False
+        self.start_news()
         if origin_of(self.scope) not in own_origins(self.scope):
             return False
         self.cookies = cookies_of(self.scope)
@@ -134,6 +139,8 @@ class DeskConsumer(FrameSocket):
             await self.say(Pong())
         elif isinstance(parsed, Leave):
             await self._leave(parsed.conversation)
+        elif registry.is_slow(parsed):
+            self.ask_aside(parsed)
         elif not (isinstance(parsed, Typing) and self._typed_lately(parsed.conversation)):
             self.queue(lambda: self._answer(parsed))
 
@@ -153,6 +160,7 @@ class DeskConsumer(FrameSocket):
         welcome, queue = await self.as_staff(changes.greet)
         await self.say(welcome)
         await self.say(queue)
+        await self.tell_parts()
         await self._tell_presence(self.staff.sites)
         if self.beating is None:
             self.beating = asyncio.create_task(self._beat_on())
@@ -219,10 +227,13 @@ class DeskConsumer(FrameSocket):
         if isinstance(answer, Opened):
             self.opened[conversation] = Followed(answer.item.seq, answer.panel.version)
         await self.say(answer)
+        if isinstance(answer, Opened):
+            await self.begin_viewing(conversation)
 
     async def _leave(self, conversation: uuid.UUID) -> None:
         self.opened.pop(conversation, None)
         await self.stop_listening(conversation_group(conversation))
+        await self.stop_viewing(conversation)
 
     def _typed_lately(self, conversation: uuid.UUID) -> bool:
         now, last = time.monotonic(), self.typing_at.get(conversation, 0.0)
@@ -233,9 +244,9 @@ class DeskConsumer(FrameSocket):
 
     # --- permission -------------------------------------------------------------------------------
     def queue(self, work: Callable[[], Awaitable[None]]) -> None:
-        self.in_order(lambda: self._guarded(work))
+        self.in_order(lambda: self.guarded(work))
 
-    async def _guarded(self, work: Callable[[], Awaitable[None]]) -> None:
+    async def guarded(self, work: Callable[[], Awaitable[None]]) -> None:
         if not self.is_open:
             return
         try:
@@ -246,9 +257,9 @@ class DeskConsumer(FrameSocket):
         except NotFound:
             await self.say(Error("not_found", "There is no such conversation."))
 
-    async def as_staff(self, work: Callable[..., R], *args: Any) -> R:
+    async def as_staff(self, work: Callable[..., R], *args: Any, pool: Pool = IN_ORDER) -> R:
         """Does `work` for whoever the session names now. Raises NoAccess."""
-        self.staff, result = await in_pool(changes.as_staff, self.session_key, work, *args)
+        self.staff, result = await run_in(pool, changes.as_staff, self.session_key, work, *args)
         if self.has_joined and self.staff.sites != self.sites:
             await self._join_sites(self.staff.sites)
             self.queue(self._list_again)
@@ -345,6 +356,8 @@ class DeskConsumer(FrameSocket):
         await self.listen_again()
         colleagues, marks = await self.as_staff(changes.beat)
         await self.say(colleagues)
+        await self.tell_parts()
+        await self.view_again()
         missed = {c for c, mark in marks.items() if self.marks.get(c, mark) != mark}
         missed |= marks.keys() - self.marks.keys() if self.marks else set()
         missed |= self.marks.keys() - marks.keys()

@@ -1,10 +1,12 @@
-"""Who of the staff is at the desk, and under which name visitors meet them."""
+"""Who of the staff is at the desk, under which name visitors meet them, and what is to be done."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
+from chatqual.conversations.models import Conversation
 from chatqual.sites.models import Site
 
 
@@ -47,3 +49,43 @@ class AgentPresence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.status} at {self.site}"
+
+
+class Task(models.Model):
+    """Something that a person at a site has to do, once per `key`. Done means done by somebody.
+
+    Made and finished by `handoff/tasks.py` alone. `due` None: at any time.
+    """
+
+    class Kind(models.TextChoices):
+        CALL_BACK = "call_back", "Call back"
+        FOLLOW_UP = "follow_up", "Follow up"
+        DATA_REQUEST = "data_request", "Data request"
+        MENTION = "mention", "Mention"
+        OTHER = "other", "Other"
+
+    site = models.ForeignKey(Site, models.CASCADE, related_name="tasks")
+    conversation = models.ForeignKey(
+        Conversation, models.CASCADE, null=True, blank=True, related_name="tasks"
+    )
+    kind = models.CharField(max_length=20, choices=Kind)
+    key = models.CharField(max_length=200, editable=False)
+    text = models.CharField(max_length=500)
+    due = models.DateTimeField(null=True, blank=True)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    created = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=("site", "key"), name="task_once")]
+        indexes = [
+            models.Index(fields=("site", "due"), condition=Q(done_at=None), name="task_open")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.text}"

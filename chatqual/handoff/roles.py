@@ -69,6 +69,7 @@ _HOUSE = {
 }
 _AGENT = {
     ("handoff", "agentpresence"): ("use_desk",),
+    ("handoff", "task"): ("view", "change"),
     **_CONVERSATIONS,
     ("leads", "lead"): ("view", "change"),
 }
