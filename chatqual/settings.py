@@ -140,7 +140,9 @@ else:
                 "init_command": (
                     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
                     "PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY; "
-                    "PRAGMA mmap_size=134217728;"
+                    "PRAGMA mmap_size=134217728; "
+                    # Not every build of SQLite overwrites what was deleted.
+                    "PRAGMA secure_delete=ON;"
                 ),
             },
             # Threads share the test database only where it is a file.
