@@ -236,15 +236,8 @@ class ChatDesk extends HTMLElement {
       move: (step) => this.queue.move(step),
       write: () => this.thread.composer.focus(),
       filter: () => this.queue.filter.focus(),
-      closeMenu: () => this.#openCloseMenu(),
+      closeMenu: () => this.thread.headView.openMenu("close"),
     };
-  }
-
-  #openCloseMenu() {
-    const menu = this.thread.head.querySelector("details.menu");
-    if (!menu) return;
-    menu.open = true;
-    menu.querySelector("button").focus();
   }
 
   #showEvidence(seq, span) {

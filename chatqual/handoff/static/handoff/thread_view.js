@@ -2,9 +2,10 @@
 
 import { ComposerView } from "./composer_view.js";
 import { h, icon } from "./dom.js";
+import { HeadView } from "./head_view.js";
 import { fillTrace, lineElement, pendingElement } from "./line_view.js";
 import { textNodes } from "./line_text.js";
-import { OUTCOMES, TIERS, clock, day, dayKey, spaced } from "./words.js";
+import { day, dayKey } from "./words.js";
 
 const NEAR_BOTTOM = 80;
 
@@ -14,20 +15,12 @@ export class ThreadView {
   #typingTimer = 0;
   #shown = null;
 
-  /** `acts`: take, release, close(outcome), message(text), typing, read(seq), older, trace, back, panel. */
+  /** `acts`: message(text), typing, read(seq), older, trace, and those of the head. */
   constructor(store, acts) {
     this.#store = store;
     this.#acts = acts;
-    this.title = h("div", { class: "title" });
-    this.buttons = h("div", { class: "acts" });
-    this.head = h(
-      "header",
-      { class: "thread-head" },
-      this.#button("back", "arrow_back", "Back to the list", () => acts.back()),
-      this.title,
-      this.buttons,
-      this.#button("panel-toggle", "right_panel_open", "Brief and details", () => acts.panel()),
-    );
+    this.headView = new HeadView(store, acts);
+    this.head = this.headView.element;
     this.lines = h("div", { class: "lines", role: "log", "aria-label": "Conversation", tabindex: "0" });
     this.typing = h("p", { class: "typing", "aria-live": "polite" });
     this.jump = h(
@@ -54,7 +47,6 @@ export class ThreadView {
     store.addEventListener("trace", (e) => this.#onTrace(e.detail));
     store.addEventListener("gone", (e) => e.detail === store.selected && this.#acts.back());
     document.addEventListener("visibilitychange", () => this.#markRead());
-    setInterval(() => this.#tick(), 1000);
     this.draw();
   }
 
@@ -92,100 +84,9 @@ export class ThreadView {
     );
   }
 
-  // --- head --------------------------------------------------------------------------------------
   #drawHead() {
-    const item = this.#store.current;
-    this.head.hidden = !item;
-    if (item) {
-      this.title.replaceChildren(h("h1", {}, item.who), this.#status(item));
-      this.#drawButtons(item);
-    }
+    this.headView.draw();
     this.composer.draw();
-  }
-
-  // Only when they change: an agent may have the menu open, or the keyboard on a button, while the
-  // conversation goes on.
-  #drawButtons(item) {
-    const wanted = `${item.id} ${this.#store.sectionOf(item)}`;
-    if (this.buttons.dataset.of === wanted) return;
-    this.buttons.dataset.of = wanted;
-    this.buttons.replaceChildren(...this.#buttons(item));
-  }
-
-  #status(item) {
-    const section = this.#store.sectionOf(item);
-    const words = {
-      waiting: "Waiting",
-      mine: "You have it",
-      others: `${item.owner_name || "Somebody"} has it`,
-      bot: "With the assistant",
-      closed: item.outcome ? `Closed: ${OUTCOMES[item.outcome] ?? spaced(item.outcome)}` : "Closed",
-    };
-    const site = this.#store.me.sites.length > 1 && this.#store.me.sites.find((s) => s.id === item.site);
-    return h(
-      "p",
-      { class: "status" },
-      h("span", { class: `pill is-${section}` }, words[section],
-        section === "waiting" && item.waiting_since &&
-          h("span", { class: "ticking", dataset: { since: item.waiting_since } }, clock(item.waiting_since))),
-      item.tier !== "not_enough_information" &&
-        h("span", { class: `chip tier tier-${item.tier}` }, `${TIERS[item.tier] ?? item.tier} ${item.score}`),
-      item.is_test && h("span", { class: "chip test" }, "Test"),
-      item.is_sample && h("span", { class: "chip sample" }, "Sample"),
-      site && h("span", { class: "quiet" }, site.name),
-    );
-  }
-
-  #buttons(item) {
-    const section = this.#store.sectionOf(item);
-    const out = [];
-    if (section === "waiting" || section === "bot") {
-      out.push(h("button", { type: "button", class: "primary", title: "Take over (t)", on: { click: () => this.#acts.take() } }, "Take over"));
-    }
-    if (section === "mine") {
-      out.push(h("button", { type: "button", class: "secondary", title: "Give it back to the assistant (r)", on: { click: () => this.#acts.release() } }, "Release"));
-    }
-    if (section !== "closed" && section !== "others") out.push(this.#closeMenu());
-    return out;
-  }
-
-  #closeMenu() {
-    const menu = h("details", { class: "menu" });
-    menu.append(
-      h("summary", { class: "secondary", title: "Close with an outcome" }, "Close", icon("expand_more")),
-      h(
-        "div",
-        { class: "menu-items" },
-        h("p", {}, "Close as"),
-        ...this.#store.me.outcomes.map((outcome) =>
-          h(
-            "button",
-            {
-              type: "button",
-              on: {
-                click: () => {
-                  menu.open = false;
-                  this.#acts.close(outcome);
-                },
-              },
-            },
-            OUTCOMES[outcome] ?? spaced(outcome),
-          ),
-        ),
-      ),
-    );
-    menu.addEventListener("focusout", (e) => {
-      if (!menu.contains(e.relatedTarget)) menu.open = false;
-    });
-    return menu;
-  }
-
-  #button(className, symbol, label, act) {
-    return h("button", { type: "button", class: `icon-button ${className}`, "aria-label": label, title: label, on: { click: act } }, icon(symbol));
-  }
-
-  #tick() {
-    for (const e of this.head.querySelectorAll("[data-since]")) e.textContent = clock(e.dataset.since);
   }
 
   /** What a part of the desk puts behind line `seq`: elements that are no lines. */
