@@ -89,3 +89,7 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.text}"
+
+
+# What the list remembers, in a file of its own.
+from chatqual.handoff.queue_models import ReadMark, SearchEntry, SearchMark  # noqa: E402, F401
