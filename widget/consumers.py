@@ -122,8 +122,8 @@ class VisitorConsumer(FrameSocket):
     async def on_hello(self, hello: Hello) -> None:
         self.arrival.locale = hello.locale or self.site.locale
         self.arrival.page = hello.page
-        self.arrival.is_test = self.site.is_test_mode or is_test_page(hello.page.url)
-        self._forget_log()
+        self.arrival.is_test = self.site.is_test_mode or session.is_test_page(hello.page.url)
+        self.log = None
         try:
             self.arrival.identity = session.check_identity(self.site, hello.identity)
         except BadFrame as error:
@@ -154,9 +154,6 @@ class VisitorConsumer(FrameSocket):
         async with self.sending:
             self.sent = min(after, self.seq)
             await self.send_frame(welcome.to_json())
-
-    def _forget_log(self) -> None:
-        self.log = None
 
     async def _resume(self, token: str) -> bool:
         try:
@@ -222,7 +219,7 @@ class VisitorConsumer(FrameSocket):
         """The log was deleted under an open socket: the next message begins another."""
         if self.log is not None:
             await self.stop_listening(conversation_group(self.log.conversation))
-        self._forget_log()
+        self.log = None
         await self._welcome(0)
 
     def _store_in_log(self, frame: MessageFrame | ReceiptFrame) -> tuple[Received, session.Log]:
@@ -330,6 +327,15 @@ class VisitorConsumer(FrameSocket):
     async def conversation_event(self, event: Json) -> None:
         await self.send_frame(EventOut(event["name"]).to_json())
 
+    async def conversation_gone(self, event: Json) -> None:
+        """What was written here is deleted: the tab shows it no longer."""
+        self.in_order(self._lose_log)
+
+    async def _lose_log(self) -> None:
+        if self.log is not None:  # else it was told already
+            await self.error("expired", EXPIRED)
+            await self._begin_anew()
+
     # --- frames out -------------------------------------------------------------------------------
     @property
     def seq(self) -> int:
@@ -390,9 +396,3 @@ class VisitorConsumer(FrameSocket):
         self, code: str, text: str, id: str | None = None, retry: int | None = None
     ) -> None:
         await self.send_frame(ErrorOut(code, text, id, retry).to_json())
-
-
-def is_test_page(url: str) -> bool:
-    """A page asks for test mode by ?chatqual_test=1 (the demo page passes its ?test=1 on so)."""
-    query = parse_qs(url.partition("?")[2].partition("#")[0])
-    return query.get("chatqual_test") == ["1"]

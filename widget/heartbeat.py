@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import DatabaseError
 
 from chatqual.conversations.models import Conversation
+from chatqual.engine.slots import Json
 from chatqual.realtime.pool import in_pool
 from chatqual.realtime.sockets import POLICY
 from widget.session import Log
@@ -26,6 +27,7 @@ class Beaten(Protocol):
     heard_at: float
 
     async def beat(self, seq: int, mode: str) -> None: ...
+    async def conversation_gone(self, event: Json) -> None: ...
     async def end(self, code: int) -> None: ...
 
 
@@ -70,5 +72,9 @@ async def beat_all() -> None:
         if socket.heard_at < longest:
             await socket.end(POLICY)
             continue
-        seq, mode = heads.get(socket.log.conversation, (0, "bot")) if socket.log else (0, "bot")
+        conversation = socket.log.conversation if socket.log else None
+        if conversation in wanted - heads.keys():
+            await socket.conversation_gone({})
+            continue
+        seq, mode = heads.get(conversation, (0, "bot")) if conversation else (0, "bot")
         await socket.beat(seq, mode)

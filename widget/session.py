@@ -9,6 +9,7 @@ import time
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import parse_qs
 
 from django.utils import timezone
 
@@ -92,6 +93,12 @@ def check_identity(site: Site, data: Json | None) -> Identity | None:
     if not id or not all(isinstance(value, str) for value in (id, name, email)):
         raise BadFrame("The identity needs an id.", code="forbidden")
     return Identity(id[:200], name[:200], email[:254])
+
+
+def is_test_page(url: str) -> bool:
+    """A page asks for test mode by ?chatqual_test=1 (the demo page passes its ?test=1 on so)."""
+    query = parse_qs(url.partition("?")[2].partition("#")[0])
+    return query.get("chatqual_test") == ["1"]
 
 
 def messages_after(conversation: uuid.UUID, seq: int) -> list[Message]:

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from chatqual.conversations.models import Message, Receipt, Turn
 from chatqual.engine.ports import KnowledgeAnswer
+from chatqual.realtime.transactions import writing
 from knowledge.usage import TurnUse, count_uses, forget_old, mark_of, note_feedback
 
 log = logging.getLogger(__name__)
@@ -49,7 +50,11 @@ def _count_turns(now: datetime) -> int:
     asked = [turn for turn in turns if turn.knowledge and _counts(turn)]
     lines = _lines(asked)
     uses = [use for turn in asked if (use := _use(turn, lines)) is not None]
-    count_uses(uses, feed=TURNS, last=last)
+    with writing():
+        # Whoever was deleted since they were read is not counted: their turns are locked or gone.
+        there = Turn.objects.select_for_update().filter(pk__in=[use.turn for use in uses])
+        still = set(there.values_list("pk", flat=True))
+        count_uses([use for use in uses if use.turn in still], feed=TURNS, last=last)
     return len(uses)
 
 

@@ -63,6 +63,26 @@ def poke_on_commit(conversation: Conversation, line: Message | None = None) -> N
     transaction.on_commit(tell)
 
 
+def tell_gone_on_commit(conversation: Conversation) -> None:
+    """Its sockets show it no longer, and a line begins another log; the desk lists it no longer."""
+    event: Json = {"type": "conversation.gone", "conversation": str(conversation.pk)}
+
+    async def tell() -> None:
+        await send_to_group(conversation_group(conversation.pk), event)
+        await send_to_group(
+            desk_group(conversation.site_id),
+            {
+                **event,
+                "type": "desk.poke",
+                "seq": conversation.last_seq,
+                "epoch": conversation.owner_epoch,
+                "mode": conversation.mode,
+            },
+        )
+
+    transaction.on_commit(lambda: run_on_loop(tell()))
+
+
 def tell_event(conversation: Conversation, name: str) -> None:
     """An event without values for the embedding page's tag manager."""
     run_on_loop(

@@ -6,6 +6,7 @@ change of threads. What is not found is read from the rows, which are the truth.
 
 from __future__ import annotations
 
+import threading
 import time
 import uuid
 from collections import OrderedDict
@@ -15,14 +16,24 @@ from chatqual.conversations.models import Message
 KEPT_SECONDS = 2.0
 KEPT_LINES = 500
 
+_lock = threading.Lock()
 _lines: OrderedDict[tuple[uuid.UUID, int], tuple[float, Message]] = OrderedDict()
 
 
 def keep_line(line: Message) -> None:
     """Called on the commit of the line, before anybody is told of it."""
-    _lines[line.conversation_id, line.seq] = (time.monotonic(), line)
-    if len(_lines) > KEPT_LINES:
-        _lines.popitem(last=False)
+    now = time.monotonic()
+    with _lock:
+        _lines[line.conversation_id, line.seq] = (now, line)
+        while len(_lines) > KEPT_LINES or now - next(iter(_lines.values()))[0] > KEPT_SECONDS:
+            _lines.popitem(last=False)
+
+
+def forget_lines(conversation: uuid.UUID) -> None:
+    """The log is gone: nothing of it stays in memory."""
+    with _lock:
+        for key in [key for key in _lines if key[0] == conversation]:
+            del _lines[key]
 
 
 def find_line(conversation: uuid.UUID, seq: int) -> Message | None:

@@ -17,6 +17,7 @@ from chatqual.conversations.models import (
 )
 from chatqual.privacy import words
 from chatqual.privacy.addresses import logs_with_address
+from chatqual.privacy.models import LegalHold
 from chatqual.privacy.registry import Find, Person, hold, hold_nothing
 from knowledge.models import AskedQuestion, CitedPassage, GapAsking
 
@@ -255,6 +256,27 @@ def register_house() -> None:
         staff="actor",
         plain="number at action object detail previous_hash hash",
     )
+    hold(
+        "privacy.LegalHold",
+        what="Why their conversation must not be deleted",
+        term="none",
+        find=_in_log(LegalHold),
+        order=CONVERSATION - 5,
+        personal="reason",
+        pseudonym="conversation",
+        staff="placed_by",
+        plain="site placed_at",
+    )
+    # The ids are there while the deletion runs; keyed hashes stay, to delete again after a restore.
+    hold_nothing(
+        "privacy.Erasure",
+        pseudonym="visitors conversations hashes",
+        staff="requested_by",
+        plain="site state cause counts done of now_at is_rewritten error requested_at due "
+        "lease_owner lease_until finished_at",
+    )
+    hold_nothing("privacy.Retention", plain="site transcript_days lead_days log_days")
+    hold_nothing("privacy.RetentionRun", plain="site night counts started_at finished_at")
     hold_nothing("handoff.AgentProfile", staff="user public_name team")
     hold_nothing("handoff.AgentPresence", staff="user status last_seen", plain="site")
     hold(

@@ -28,8 +28,13 @@ from typing import Any, Literal
 
 from django.apps import apps
 from django.db.models import AutoField, Field, Model, QuerySet
+from django.dispatch import Signal
 
 from chatqual.realtime.transactions import writing
+
+# Sent in the transaction that ends the walk, with `person` (ids only, their rows are gone) and
+# `erasure`: whoever told others of that person tells them now to forget them too.
+person_erased = Signal()
 
 # Rows that one transaction takes away: other writers get in between.
 BATCH = 500
@@ -138,9 +143,12 @@ def hold(
     )
 
 
-def hold_nothing(model: str, *, staff: str = "", plain: str = "") -> None:
-    """Registers a model without anything of visitors. "*" stands for every field of a library's."""
-    _HOLDINGS[model] = Holding(model, "", _kinds(staff=staff, plain=plain))
+def hold_nothing(model: str, *, pseudonym: str = "", staff: str = "", plain: str = "") -> None:
+    """Registers a model without anything of visitors, or with what ends by itself as a pseudonym.
+
+    "*" stands for every field of a library's model.
+    """
+    _HOLDINGS[model] = Holding(model, "", _kinds(pseudonym=pseudonym, staff=staff, plain=plain))
 
 
 def _kinds(**named: str) -> dict[str, Kind]:

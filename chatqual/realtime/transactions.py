@@ -22,3 +22,10 @@ def writing() -> Iterator[None]:
     else:
         with transaction.atomic():
             yield
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """Outside a transaction, with no other writer of this process: for statements that need that."""
+    with _WRITER:
+        yield
