@@ -285,6 +285,11 @@ class DeskConsumer(NewsSocket, AsideSocket):
         self.poked.add(uuid.UUID(event["conversation"]))
         self._gather()
 
+    async def conversation_gone(self, event: Json) -> None:
+        """It was deleted: the pages close it as they hear that it is no longer in the queue."""
+        self.changed.add(uuid.UUID(event["conversation"]))
+        self._gather()
+
     async def desk_presence(self, event: Json) -> None:
         self.queue(self._show_colleagues)
 
