@@ -19,9 +19,11 @@ class HandoffConfig(AppConfig):
     def ready(self) -> None:
         from django.contrib.auth.signals import user_logged_out
 
-        from chatqual.handoff import holdings, tasks  # noqa: F401 - tasks registers its frames
+        from chatqual.handoff import holdings, search, tasks  # noqa: F401 - register their frames
+        from chatqual.handoff.search_index import register_search
         from chatqual.handoff.sign_out import on_signed_out
 
         post_migrate.connect(remake_roles, sender=self)
         user_logged_out.connect(on_signed_out)
         holdings.register_tasks()
+        register_search()
