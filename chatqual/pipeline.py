@@ -268,6 +268,7 @@ def sweep(now: datetime | None = None) -> int:
     Returns how many turns were woken.
     """
     from chatqual.handoff.presence import sweep_lost_agents
+    from chatqual.handoff.search_index import index_new_lines
 
     now = now or timezone.now()
     due = turns.due_turns(now)
@@ -277,6 +278,7 @@ def sweep(now: datetime | None = None) -> int:
     close_idle(now)
     tell_curators(now)
     keep_leads(now)
+    index_new_lines()
     return len(due)
 
 
