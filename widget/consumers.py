@@ -123,7 +123,7 @@ class VisitorConsumer(FrameSocket):
         self.arrival.locale = hello.locale or self.site.locale
         self.arrival.page = hello.page
         self.arrival.is_test = self.site.is_test_mode or session.is_test_page(hello.page.url)
-        self.log = None
+        self._forget_log()
         try:
             self.arrival.identity = session.check_identity(self.site, hello.identity)
         except BadFrame as error:
@@ -154,6 +154,9 @@ class VisitorConsumer(FrameSocket):
         async with self.sending:
             self.sent = min(after, self.seq)
             await self.send_frame(welcome.to_json())
+
+    def _forget_log(self) -> None:
+        self.log = None
 
     async def _resume(self, token: str) -> bool:
         try:
@@ -269,8 +272,7 @@ class VisitorConsumer(FrameSocket):
         wait = LINES.take(self.limit_key)
         if wait:
             return math.ceil(wait)
-        fits = take_in_window("line", self.limit_key, settings.CHATQUAL_PER_MINUTE)
-        return 0 if fits else 60
+        return 0 if take_in_window("line", self.limit_key, settings.CHATQUAL_PER_MINUTE) else 60
 
     async def on_typing(self) -> None:
         now = time.monotonic()
@@ -328,7 +330,6 @@ class VisitorConsumer(FrameSocket):
         await self.send_frame(EventOut(event["name"]).to_json())
 
     async def conversation_gone(self, event: Json) -> None:
-        """What was written here is deleted: the tab shows it no longer."""
         self.in_order(self._lose_log)
 
     async def _lose_log(self) -> None:
