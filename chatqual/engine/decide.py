@@ -29,7 +29,7 @@ from chatqual.engine.decide_lead import (
 )
 from chatqual.engine.decide_lookups import look_up
 from chatqual.engine.decide_pending import answer_pending, rested_after
-from chatqual.engine.decide_slots import SlotBook
+from chatqual.engine.decide_slots import SET_BY_A_PERSON, SlotBook
 from chatqual.engine.going_ahead import with_going_ahead
 from chatqual.engine.heard import Change, Heard
 from chatqual.engine.language_wish import wished_language
@@ -97,7 +97,7 @@ def decide(turn: TurnInput, proposed: ProposalSet) -> Decision:
     state = _carry(state, turn, book, heard, proposed, ear)
     state, handoff, handoff_trace = _handoff(state, turn, heard)
     looked_up = look_up(turn, state, heard, ear, handoff)
-    events = tuple(_events(before, state, heard))
+    events = (*_events(before, state, heard), *_kept_by_hand(book))
     return Decision(
         state=replace(state, history=_history(state, ear)),
         questions=tuple(q for q, _ in looked_up),
@@ -341,6 +341,21 @@ def _events(before: State, state: State, heard: Heard) -> Iterable[Event]:
     if state.lead_type != before.lead_type:
         change_of = {"from": before.lead_type, "to": state.lead_type}
         yield Event("lead_type_changed", {**change_of, "confidence": state.lead_confidence})
+
+
+def _kept_by_hand(book: SlotBook) -> Iterable[Event]:
+    """What the visitor said beside a value that a person had set: staff are told of it."""
+    for line in book.trace:
+        if line.step != "proposal" or line.reason != SET_BY_A_PERSON:
+            continue
+        command = line.about["command"]
+        start, end = command.get("span", (0, 0))
+        seq = line.about["message"]
+        words = {"text": book.lines.get(seq, "")[start:end], "message": seq}
+        yield Event(
+            "slot_kept",
+            {"slot": command["slot"], "value": command.get("value"), **words, "span": [start, end]},
+        )
 
 
 def _payload(change: Change) -> dict[str, object]:

@@ -27,6 +27,8 @@ from chatqual.engine.understanding.numbers import find_numbers
 # A new value of these beside an old one, without a word of correction, is a contradiction.
 _CONTRADICTABLE = ("budget", "authority", "timeline", "team_size")
 _ValueCommand = SetSlot | CorrectSlot
+# Why a line does not change what a person has set. Staff are told of it.
+SET_BY_A_PERSON = "a person set it; only a correction or a refusal by the visitor changes it"
 
 
 @dataclass
@@ -113,7 +115,7 @@ class SlotBook:
             (command.slot not in self.policy.slots, "the policy does not keep this slot"),
             (wants_nothing_kept, "the visitor wants nothing kept"),
             (command.slot in self.left_out, "who complains or does not buy is not qualified"),
-            (by_hand, "a person set it; only a correction by the visitor changes it"),
+            (by_hand, SET_BY_A_PERSON),
             (not 0 <= start < end <= len(text), "the span is not in the message"),
         )
         refused = next((reason for holds, reason in rules if holds), "")
@@ -132,7 +134,7 @@ class SlotBook:
 
     def _was_set_by_a_person(self, command: SetSlot) -> bool:
         old = self.slots[command.slot]
-        return old.source == "human" and old.is_known and old.value != command.value
+        return _holds_by_hand(old) and old.value != command.value
 
     def _merge(self, command: _ValueCommand, new: SlotRecord) -> None:
         slot, old = command.slot, self.slots[command.slot]
@@ -140,6 +142,9 @@ class SlotBook:
             self.record(slot, "filled", replace(new, previous=old.previous))
         elif old.value == new.value:
             self._say_again(slot, old, new)
+        elif isinstance(command, CorrectSlot) and _holds_by_hand(old):
+            # The visitor's word against a colleague's: neither is dropped, a person settles it.
+            self._contradict(slot, old, new)
         elif isinstance(command, CorrectSlot):
             mended = replace(new, value=_in_its_terms(new.value, old.value))
             kind: ChangeKind = "refined" if _same_amount(mended.value, old.value) else "corrected"
@@ -164,10 +169,13 @@ class SlotBook:
         if joined is not None:
             self._join(slot, old, replace(new, value=joined))
         elif slot in _CONTRADICTABLE:
-            after = replace(_after(old, new, "conflict"), state="conflicting")
-            self.record(slot, "conflict", after)
+            self._contradict(slot, old, new)
         else:
             self.record(slot, "refined", _after(old, new, "refined"))
+
+    def _contradict(self, slot: SlotName, old: SlotRecord, new: SlotRecord) -> None:
+        after = replace(_after(old, new, "conflict"), state="conflicting")
+        self.record(slot, "conflict", after)
 
     def _join(self, slot: SlotName, old: SlotRecord, new: SlotRecord) -> None:
         if isinstance(old.value, Need):
@@ -186,6 +194,8 @@ class SlotBook:
         old = self.slots[slot]
         if kind == "unknown" and old.state == "declined":
             return "it was declined before"
+        if kind == "unknown" and _holds_by_hand(old):
+            return SET_BY_A_PERSON
         state: SlotStatus = "declined" if kind == "declined" else "unknown"
         previous = _kept(old, "cleared")
         self.record(slot, kind, SlotRecord(state=state, previous=previous, source="rule"))
@@ -197,8 +207,14 @@ class SlotBook:
             return "the same line gives a value"
         if old.value is None:
             return "there is nothing to clear"
+        if _holds_by_hand(old):
+            return SET_BY_A_PERSON
         self.record(slot, "cleared", SlotRecord(previous=_kept(old, "cleared")))
         return ""
+
+
+def _holds_by_hand(record: SlotRecord) -> bool:
+    return record.source == "human" and record.is_known
 
 
 def _numbers(value: SlotValue) -> set[float]:

@@ -8,6 +8,7 @@ from chatqual.engine import questions
 from chatqual.engine.commands import SetSlot
 from chatqual.engine.decide_lead import is_buyer
 from chatqual.engine.draft import Draft
+from chatqual.engine.policy_shapes import QuestionTexts
 from chatqual.engine.questions import Choice, Spoken
 from chatqual.engine.routes import offer_person
 from chatqual.engine.slots import Authority, Budget, SlotName, SlotRecord
@@ -202,16 +203,21 @@ def _ask(draft: Draft, choice: Choice) -> None:
         return
     texts = draft.voice.texts_of(question)
     tried = draft.state.tried(question.slot)
-    # A price of some turns ago is named, since "that" would point to the last sentence.
-    is_short = choice.form == "short" or (choice.kind == "in_range" and not draft.price_shown)
-    wordings = texts.short if is_short and texts.short else texts.wordings
-    text = wordings[tried % len(wordings)]
+    text = wording_of(choice, texts, tried, price_now=draft.price_shown)
     if not draft.parts and not draft.quotes.citations:
         _open_with(draft)
     draft.ask(text, choice.kind, question.slot, question.id, texts.quick_replies)
     tries = {**draft.state.tries, question.slot: tried + 1}
     asked = draft.state.questions_asked + 1
     draft.note(tries=tries, questions_asked=asked, asked_turn=draft.state.turn)
+
+
+def wording_of(choice: Choice, texts: QuestionTexts, tried: int, *, price_now: bool) -> str:
+    """The next wording of a question that was asked `tried` times."""
+    # A price of some turns ago is named, since "that" would point to the last sentence.
+    is_short = choice.form == "short" or (choice.kind == "in_range" and not price_now)
+    wordings = texts.short if is_short and texts.short else texts.wordings
+    return wordings[tried % len(wordings)]
 
 
 def _let_wait(draft: Draft) -> None:
@@ -268,7 +274,7 @@ def _ask_conflict(draft: Draft, slot: SlotName) -> None:
     if slot == "authority":
         text = _authority_conflict(draft, record.value, old)
     else:
-        said = tuple(clip(words or "") for words in (_earlier_words(record), record.text))
+        said = tuple(clip(words or "") for words in (earlier_words(record), record.text))
         if not all(said):
             return
         text = voice.say("conflict", old=said[0], new=said[1])
@@ -277,7 +283,7 @@ def _ask_conflict(draft: Draft, slot: SlotName) -> None:
     draft.note(conflicts_asked=with_new(draft.state.conflicts_asked, slot))
 
 
-def _earlier_words(record: SlotRecord) -> str | None:
+def earlier_words(record: SlotRecord) -> str | None:
     """What stood before the contradiction, whichever turn it came in."""
     told = [p.text for p in record.previous if p.reason == "conflict"]
     return told[-1] if told else None

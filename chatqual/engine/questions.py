@@ -8,7 +8,7 @@ from typing import Literal
 from chatqual.engine.decide_lead import is_buyer
 from chatqual.engine.heard import Heard
 from chatqual.engine.policy_shapes import Policy, Question
-from chatqual.engine.slots import BANT, CONTACT_SLOTS, Authority, SlotName
+from chatqual.engine.slots import BANT, CONTACT_SLOTS, Authority, SlotName, SlotRecord
 from chatqual.engine.state import PendingKind, State
 from chatqual.engine.turns import Mode
 
@@ -52,10 +52,7 @@ def silence(state: State, policy: Policy, heard: Heard, mode: Mode, spoken: Spok
     rules: tuple[tuple[bool, str], ...] = (
         (spoken.asks_already or spoken.clarifies, "the reply asks something already"),
         (mode == "waiting" or spoken.handed_off, "a person is on the way"),
-        (not is_buyer(state, policy), f"lead type {state.lead_type} is not qualified"),
-        (_has_no_part(state), "they have no part in the decision"),
-        ("qualification" in state.opted_out, "the visitor wants no questions"),
-        ("data" in state.opted_out, "the visitor wants nothing kept"),
+        *_lasting(state, policy),
         (heard.refused, "something was refused in this turn"),
         (state.quiet_turns > 0, "quiet after a refusal"),
         (bool({"angry", "legal"} & {*state.handoff_reasons, *heard.handoffs}), "there was anger"),
@@ -83,6 +80,16 @@ def silence(state: State, policy: Policy, heard: Heard, mode: Mode, spoken: Spok
     return next((reason for holds, reason in rules if holds), "")
 
 
+def _lasting(state: State, policy: Policy) -> tuple[tuple[bool, str], ...]:
+    """The reasons that hold whoever asks, and beyond the turn."""
+    return (
+        (not is_buyer(state, policy), f"lead type {state.lead_type} is not qualified"),
+        (_has_no_part(state), "they have no part in the decision"),
+        ("qualification" in state.opted_out, "the visitor wants no questions"),
+        ("data" in state.opted_out, "the visitor wants nothing kept"),
+    )
+
+
 def choose(state: State, policy: Policy, heard: Heard, mode: Mode, spoken: Spoken) -> Choice:
     """The question of this reply, if any."""
     conflict = _open_conflict(state, policy, heard, mode, spoken)
@@ -91,6 +98,26 @@ def choose(state: State, policy: Policy, heard: Heard, mode: Mode, spoken: Spoke
     reason = silence(state, policy, heard, mode, spoken)
     if reason:
         return Choice(reason)
+    return _next(state, policy, heard, spoken) or Choice("everything is known or settled")
+
+
+def choose_for_person(state: State, policy: Policy) -> Choice:
+    """What a person might ask next: the bot's order, and of its reasons for silence the lasting.
+
+    A contradiction comes first, whether or not the bot has asked about it.
+    """
+    heard = Heard()
+    rules = (
+        *_lasting(state, policy),
+        (state.quiet_turns > 0, "something was refused just now"),
+        (bool({"angry", "legal"} & {*state.handoff_reasons}), "they are angry or it is legal"),
+    )
+    if reason := next((reason for holds, reason in rules if holds), ""):
+        return Choice(reason)
+    for slot in policy.slots:
+        if state.slots[slot].state == "conflicting":
+            return Choice("two things were said", kind="conflict", slot=slot)
+    spoken = Spoken(answered=True, price_shown=is_price_fresh(state, heard))
     return _next(state, policy, heard, spoken) or Choice("everything is known or settled")
 
 
@@ -196,9 +223,17 @@ def _open_conflict(
     if heard.refused or state.quiet_turns or state.opted_out or not is_buyer(state, policy):
         return None
     for slot in policy.slots:
-        if state.slots[slot].state == "conflicting" and slot not in state.conflicts_asked:
+        record = state.slots[slot]
+        is_open = record.state == "conflicting" and slot not in state.conflicts_asked
+        if is_open and _is_between_their_own(record):
             return slot
     return None
+
+
+def _is_between_their_own(record: SlotRecord) -> bool:
+    """What a person set has no words of the visitor: such a contradiction the desk settles."""
+    said = [p for p in record.previous if p.reason == "conflict"]
+    return not said or bool(said[-1].text)
 
 
 def _is_open(state: State, policy: Policy, slot: SlotName) -> bool:

@@ -12,10 +12,10 @@ from chatqual.engine import scoring
 from chatqual.engine.acknowledge import acknowledge, leave_in_peace, small_talk
 from chatqual.engine.answer import give_answers, offer_another_way, recall_sum
 from chatqual.engine.draft import Draft
-from chatqual.engine.follow_up import follow_up
 from chatqual.engine.heard import Heard
 from chatqual.engine.inquire import ask_next, explain_question, repeat_last, summarise
 from chatqual.engine.ports import Citation, KnowledgeAnswer
+from chatqual.engine.rescore import rescore
 from chatqual.engine.routes import (
     call_for_support,
     follow_intents,
@@ -82,24 +82,19 @@ def _finish(draft: Draft) -> Outcome:
         asked=draft.asked,
     )
     state = _after(draft, reply)
-    score = scoring.score(state, turn.policy)
     events = [*decision.events, *draft.events]
     if draft.handoff is not None:
         payload = {"reason": draft.handoff, "reasons": list(state.handoff_reasons)}
         events.append(Event("handoff_requested", payload))
     if decision.close:
         events.append(Event("closed", {"by": "policy" if heard.abuse else "visitor"}))
-    effective = turn.tier_by_person or score.tier
-    if score.tier != state.tier:
-        tiers = {"from": state.tier, "to": score.tier, "score": score.score}
-        events.append(Event("tier_changed", {**tiers, "effective": effective}))
-    draft.trace += explain_score(scoring.score(turn.state, turn.policy), score)
-    browser = _browser_events(draft, state, effective)
-    due = follow_up(state, turn.policy, turn.site, effective, turn.now)
-    state = replace(state, tier=score.tier, told=with_new(state.told, *browser), follow_up=due)
+    found = rescore(state, turn.policy, turn.site, turn.now, tier_by_person=turn.tier_by_person)
+    events += found.events
+    draft.trace += explain_score(scoring.score(turn.state, turn.policy), found.score)
+    browser = _browser_events(draft, state, found.effective)
     return Outcome(
         reply=reply,
-        state=state,
+        state=replace(found.state, told=with_new(state.told, *browser)),
         mode=_mode(draft),
         handoff=draft.handoff,
         events=tuple(events),

@@ -172,6 +172,7 @@ class Event:
     """Something that happened, for the journal and for those who follow (handoff, lead, gap).
 
     kinds: slot_filled, slot_corrected, slot_cleared, slot_declined, slot_unknown, slot_conflicting,
+    slot_kept (what a person had set stands against what a line says), slot_set_by_hand,
     handoff_requested, opted_out, closed, gap_found, lead_type_changed, tier_changed, price_quoted.
     """
 

@@ -47,17 +47,20 @@ class Voice:
 
     def say(self, key: str, **values: Any) -> str:
         """The text of `key` with its placeholders filled; the next wording at each further use."""
-        wordings = self._wordings(key)
+        wordings = self.wordings(key)
         used = self.said.get(key, 0)
         self.said[key] = used + 1
         return fill(wordings[used % len(wordings)], {**self.fixed, **values})
 
     def word(self, key: str, **values: Any) -> str:
         """Like `say`, for pieces inside a sentence: always the first wording, not counted."""
-        return fill(self._wordings(key)[0], {**self.fixed, **values})
+        return fill(self.wordings(key)[0], {**self.fixed, **values})
 
-    def _wordings(self, key: str) -> tuple[str, ...]:
-        """Falls back to the built-in texts: a chat may stay on a policy older than this text."""
+    def wordings(self, key: str) -> tuple[str, ...]:
+        """All wordings of a text with their placeholders.
+
+        Falls back to the built-in texts: a chat may stay on a policy older than this text.
+        """
         default = default_policy()
         texts = (
             self.policy.texts.get(self.language, {}),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from chatqual.engine.commands import Ask, ClearSlot, DeclineSlot, OptOut, SetSlot, UnknownSlot
@@ -200,17 +199,6 @@ def test_nothing_that_they_said_stays_in_the_state_once_it_is_to_be_deleted():
     stored = str(talk.state.to_json())
     assert "ana@example.com" not in stored
     assert "iso 27001" not in stored
-
-
-def test_what_a_person_set_by_hand_is_changed_by_a_correction_only():
-    talk = told_numbers()
-    by_hand = replace(talk.state.slots["team_size"], value=TeamSize(55, 55), source="human")
-    talk.state = replace(talk.state, slots=talk.state.slots.with_record("team_size", by_hand))
-    text = "about 40 people"
-    talk.say(text, fills(text, "team_size", TeamSize(40, 40), "40 people"))
-    assert talk.state.slots.value("team_size") == TeamSize(55, 55)
-    talk.say(text, corrects(text, "team_size", TeamSize(40, 40), "40 people"))
-    assert talk.state.slots.value("team_size") == TeamSize(40, 40)
 
 
 def test_a_contradiction_that_could_not_be_asked_about_at_once_is_asked_about_later():
