@@ -39,6 +39,8 @@ from chatqual.engine.turns import (
 )
 from chatqual.handoff.tasks import add_task
 from chatqual.handoff.watch import is_anybody_there
+from chatqual.integrations.alerts import sweep_alerts
+from chatqual.integrations.delivery import sweep_outbox
 from chatqual.leads.keeping import keep_leads
 from chatqual.realtime.loop import run_on_loop
 from chatqual.realtime.transactions import writing
@@ -278,6 +280,8 @@ def sweep(now: datetime | None = None) -> int:
     close_idle(now)
     tell_curators(now)
     keep_leads(now)
+    sweep_alerts(now)
+    sweep_outbox(now)
     index_new_lines()
     return len(due)
 

@@ -232,6 +232,9 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
 
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = CHATQUAL_DATA / "mail"
+EMAIL_TIMEOUT: float = env.float("EMAIL_TIMEOUT", default=20.0)
+if env.str("EMAIL_URL", default=""):
+    vars().update({k: v for k, v in env.email_url("EMAIL_URL").items() if v})
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="chatqual@localhost")
 
 LOGGING: dict[str, Any] = {
@@ -263,6 +266,11 @@ CHATQUAL_HELLO_TIMEOUT: float = env.float("CHATQUAL_HELLO_TIMEOUT", default=10.0
 CHATQUAL_IDLE_TIMEOUT: float = env.float("CHATQUAL_IDLE_TIMEOUT", default=1800.0)
 CHATQUAL_CLOSE_AFTER: float = env.float("CHATQUAL_CLOSE_AFTER", default=86400.0)
 CHATQUAL_SESSION_DAYS: int = env.int("CHATQUAL_SESSION_DAYS", default=30)
+# What leaves the house; the schedule of the outbox in times of its real length.
+CHATQUAL_OUTBOX_SCALE: float = env.float("CHATQUAL_OUTBOX_SCALE", default=1.0)
+CHATQUAL_OUTBOX_LEASE: float = env.float("CHATQUAL_OUTBOX_LEASE", default=60.0)
+CHATQUAL_OUTBOX_KEEP_DAYS: int = env.int("CHATQUAL_OUTBOX_KEEP_DAYS", default=30)
+CHATQUAL_WEBHOOK_TIMEOUT: float = env.float("CHATQUAL_WEBHOOK_TIMEOUT", default=20.0)
 CHATQUAL_AGENT_TIMEOUT: float = env.float("CHATQUAL_AGENT_TIMEOUT", default=90.0)
 CHATQUAL_SHUTDOWN_GRACE: float = env.float("CHATQUAL_SHUTDOWN_GRACE", default=20.0)
 

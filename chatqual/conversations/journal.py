@@ -1,12 +1,30 @@
-"""The journal: what happened in a conversation, with a counter of its own."""
+"""The journal: what happened in a conversation, with a counter of its own.
+
+A room above may listen: what follows from an entry is then part of the same transaction.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 
 from django.utils import timezone
 
 from chatqual.conversations.models import Conversation, JournalEntry
 from chatqual.conversations.rows import JOURNAL
 from chatqual.engine.slots import Json
+
+Listener = Callable[[Conversation, Sequence[JournalEntry]], None]
+
+_listeners: list[Listener] = []
+
+
+def listen(listener: Listener) -> None:
+    """Have `listener` called with each batch of new entries, in the transaction that made them.
+
+    The conversation is as its caller holds it, changed and perhaps not saved yet.
+    """
+    if listener not in _listeners:
+        _listeners.append(listener)
 
 
 def add_journal(
@@ -55,4 +73,6 @@ def insert_entries(
     ]
     if made:
         JOURNAL.insert(*made)
+        for listener in _listeners:
+            listener(conversation, made)
     return made

@@ -18,10 +18,9 @@ from django.utils import timezone
 
 from chatqual.conversations.models import Conversation
 from chatqual.conversations.wake import wake_on_commit
-from chatqual.integrations.models import OutboxItem
+from chatqual.integrations.models import MAIL, OutboxItem
 from chatqual.sites.models import Site
 
-MAIL = "mail"
 MAX_KEY = 200  # characters
 
 

@@ -1,7 +1,8 @@
 """Work in threads, each with its own database connection: pools for sockets, turns and look-ups.
 
 Channels would run all database work in one thread; then a slow query of one visitor holds up
-everybody. And a turn that waits for its answer must not hold up an acknowledgement.
+everybody. And a turn that waits for its answer must not hold up an acknowledgement, nor may a
+receiver of webhooks that takes twenty seconds hold up a turn.
 """
 
 from __future__ import annotations
@@ -93,5 +94,6 @@ async def run_in(pool: Pool, work: Callable[P, R], *args: P.args, **kwargs: P.kw
 
 def close_pools() -> None:
     TURNS.close()
+    OUTBOX.close()
     LOOK_UPS.close()
     SOCKETS.close()
