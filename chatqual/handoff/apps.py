@@ -19,11 +19,13 @@ class HandoffConfig(AppConfig):
     def ready(self) -> None:
         from django.contrib.auth.signals import user_logged_out
 
-        from chatqual.handoff import holdings, search, tasks  # noqa: F401 - register their frames
+        from chatqual.handoff import holdings, notes, search, tasks  # noqa: F401 - register frames
         from chatqual.handoff.search_index import register_search
         from chatqual.handoff.sign_out import on_signed_out
+        from chatqual.handoff.writing_models import register_writing
 
         post_migrate.connect(remake_roles, sender=self)
         user_logged_out.connect(on_signed_out)
         holdings.register_tasks()
         register_search()
+        register_writing()

@@ -93,3 +93,6 @@ class Task(models.Model):
 
 # What the list remembers, in a file of its own.
 from chatqual.handoff.queue_models import ReadMark, SearchEntry, SearchMark  # noqa: E402, F401
+
+# What staff write for themselves.
+from chatqual.handoff.writing_models import CannedAnswer, Mention, Note  # noqa: E402, F401

@@ -70,12 +70,14 @@ _HOUSE = {
 _AGENT = {
     ("handoff", "agentpresence"): ("use_desk",),
     ("handoff", "task"): ("view", "change"),
+    ("handoff", "cannedanswer"): READ,
     **_CONVERSATIONS,
     ("leads", "lead"): ("view", "change"),
 }
 # What the head of a team has beyond an agent.
 _LEAD = {
     ("handoff", "agentpresence"): ("use_desk", "transfer_any"),
+    ("handoff", "cannedanswer"): WRITE,
     ("leads", "lead"): ("view", "change", "export_lead"),
 }
 ROLES: dict[str, dict[tuple[str, str], tuple[str, ...]]] = {
@@ -100,6 +102,7 @@ _VERBOSE = {
     "auditentry": "audit entry",
     "journalentry": "journal entry",
     "agentprofile": "agent profile",
+    "cannedanswer": "canned answer",
     "goldenquestion": "golden question",
     "gap": "unanswered question",
     "askedquestion": "asked question",
