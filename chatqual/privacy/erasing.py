@@ -6,7 +6,6 @@ of its own and harmless when done twice: killed in between, the sweeper goes on 
 
 from __future__ import annotations
 
-import logging
 import uuid
 from datetime import datetime, timedelta
 
@@ -26,10 +25,10 @@ from chatqual.privacy.registry import Holding, Person, holdings, person_erased
 from chatqual.privacy.wiping import empty_write_ahead_log, is_too_large, rewrite_database
 from chatqual.realtime.transactions import writing
 
-log = logging.getLogger(__name__)
-
 LEASE = timedelta(minutes=2)
 TRY_AGAIN = timedelta(seconds=10)
+# Sites around the world have no night together.
+LONGEST_WAIT = timedelta(days=1)
 # Walked before the freed bytes of all of them are wiped.
 AT_ONCE = 100
 MAIL_FILES = "mail files"
@@ -83,10 +82,13 @@ def begin_erasure(
 
 def _under_way(person: Person) -> Erasure | None:
     wanted = {str(v) for v in person.visitors}
-    for erasure in Erasure.objects.filter(site=person.site).exclude(state=State.DONE):
-        if wanted <= set(erasure.visitors):
-            return erasure
-    return None
+    running = Erasure.objects.filter(site=person.site, state__in=(State.WAITING, State.WALKING))
+    return next((e for e in running if wanted <= set(e.visitors)), None)
+
+
+def erasure_of(visitor: uuid.UUID) -> Erasure | None:
+    """The one that was begun for this visitor last, done or not."""
+    return Erasure.objects.filter(hashes__icontains=keyed_hash(visitor)).first()
 
 
 def _silence(conversation: Conversation) -> None:
@@ -205,7 +207,8 @@ def finish_erasures(*, at_once: bool = False) -> int:
     if not walked:
         return 0
     if not all(is_rewritten for _, is_rewritten in walked):
-        if not at_once and is_too_large():
+        waits_long = rows.filter(requested_at__lt=timezone.now() - LONGEST_WAIT).exists()
+        if is_too_large() and not (at_once or waits_long):
             return 0
         rewrite_database()
         rows.filter(pk__in=[pk for pk, _ in walked]).update(is_rewritten=True)
@@ -237,9 +240,4 @@ def _finish(pk: int) -> int:
 def sweep_erasures() -> int:
     """Goes on with whatever is not done; gives how many were walked."""
     due = _free(timezone.now()).order_by("requested_at").values_list("pk", flat=True)
-    walked = sum(walk_erasure(pk) for pk in list(due[:AT_ONCE]))
-    try:
-        finish_erasures()
-    except BusyFile as busy:
-        log.info("%s", busy)
-    return walked
+    return sum(walk_erasure(pk) for pk in list(due[:AT_ONCE]))

@@ -17,7 +17,7 @@ from chatqual.conversations.models import (
 )
 from chatqual.privacy import words
 from chatqual.privacy.addresses import logs_with_address
-from chatqual.privacy.models import LegalHold
+from chatqual.privacy.models import LegalHold, RetentionMark
 from chatqual.privacy.registry import Find, Person, hold, hold_nothing
 from knowledge.models import AskedQuestion, CitedPassage, GapAsking
 
@@ -266,6 +266,14 @@ def register_house() -> None:
         pseudonym="conversation",
         staff="placed_by",
         plain="site placed_at",
+    )
+    hold(
+        "privacy.RetentionMark",
+        what="What of their log was old enough to go",
+        term="lead",
+        find=_in_log(RetentionMark),
+        pseudonym="conversation",
+        plain="transcript_gone_at logs_gone_at",
     )
     # The ids are there while the deletion runs; keyed hashes stay, to delete again after a restore.
     hold_nothing(

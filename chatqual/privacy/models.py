@@ -153,3 +153,19 @@ class RetentionRun(models.Model):
 
     def __str__(self) -> str:
         return f"{self.night} at {self.site}"
+
+
+class RetentionMark(models.Model):
+    """How much of a conversation the nights have taken away already."""
+
+    conversation = models.OneToOneField(
+        Conversation, models.CASCADE, related_name="retention_mark", primary_key=True
+    )
+    transcript_gone_at = models.DateTimeField(null=True, blank=True)
+    logs_gone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"retention of {self.conversation_id}"
