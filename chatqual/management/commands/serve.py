@@ -65,6 +65,9 @@ class Command(BaseCommand):
         async def read() -> None:
             await repeat(jobs.start_due_jobs, settings.CHATQUAL_INDEX_EVERY)
 
+        async def keep_private() -> None:
+            await repeat(chores.tidy, settings.CHATQUAL_SWEEP_EVERY)
+
         def ready(actual: int) -> None:
             shown = f"[{host}]" if ":" in host else host
             sys.stdout.write(f"ready http://{shown}:{actual}\n")
