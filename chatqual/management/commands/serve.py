@@ -74,7 +74,7 @@ class Command(BaseCommand):
             sys.stdout.flush()
 
         try:
-            EmbeddedServer(application, host, port, [sweep, read], ready).run()
+            EmbeddedServer(application, host, port, [sweep, read, keep_private], ready).run()
         except OSError as error:
             raise CommandError(
                 f"Port {port} on {host} cannot be used: {error}. Set PORT to another one."
