@@ -52,6 +52,7 @@ class Command(BaseCommand):
         from chatqual import pipeline
         from chatqual.asgi import application
         from chatqual.conversations.turns import forget_leases
+        from chatqual.privacy import chores
         from knowledge import indexer, jobs
 
         forget_leases()
