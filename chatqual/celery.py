@@ -76,6 +76,14 @@ def read() -> None:
     jobs.run_due_jobs()
 
 
+@app.task(name="chatqual.keep_private")  # type: ignore[untyped-decorator,unused-ignore]
+def keep_private() -> None:
+    """Goes on with deletions of people, and takes away at night what is kept no longer."""
+    from chatqual.privacy import chores
+
+    chores.tidy()
+
+
 @app.on_after_configure.connect  # type: ignore[untyped-decorator,unused-ignore]
 def _schedule(sender: Any, **kwargs: Any) -> None:
     from django.conf import settings
