@@ -90,6 +90,7 @@ def _schedule(sender: Any, **kwargs: Any) -> None:
 
     chores = (
         (settings.CHATQUAL_SWEEP_EVERY, sweep),
+        (settings.CHATQUAL_SWEEP_EVERY, keep_private),
         (settings.CHATQUAL_INDEX_EVERY, index),
         (settings.CHATQUAL_SWEEP_EVERY, read),
         (settings.CHATQUAL_CANARY_EVERY, check_index),
