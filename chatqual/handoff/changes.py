@@ -56,6 +56,7 @@ from chatqual.handoff.queue import (
     marks_of,
     queue_of,
 )
+from chatqual.handoff.reading import record_read
 from chatqual.handoff.shapes import SiteInfo
 from chatqual.handoff.staff import Staff, check_access, staff_of_session
 from chatqual.realtime.frames import BadFrame, clean_text
@@ -229,6 +230,7 @@ def is_owner(staff: Staff, frame: Typing) -> bool:
 def read_up_to(staff: Staff, frame: Read) -> ReadSeen | None:
     """What the visitor is to be told; None where the reader is not the owner."""
     check_access(staff, frame.conversation)
+    record_read(staff=staff, conversation_id=frame.conversation, seq=frame.seq)
     told = ownership.record_agent_read(
         conversation_id=frame.conversation, user=staff.user, seq=frame.seq
     )

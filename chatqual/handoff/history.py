@@ -11,6 +11,7 @@ from chatqual.handoff.errors import NotFound
 from chatqual.handoff.panel import panel_of
 from chatqual.handoff.protocol import JournalShown, Lines, Opened, TraceShown
 from chatqual.handoff.queue import items_of
+from chatqual.handoff.reading import read_to
 from chatqual.handoff.shapes import CitationInfo, JournalLine, Line
 from chatqual.handoff.staff import Staff, conversations_of
 
@@ -56,7 +57,7 @@ def open_conversation(staff: Staff, conversation_id: uuid.UUID, after: int) -> O
         lines=lines,
         has_older=bool(lines) and lines[0].seq > 1,
         visitor_read=conversation.visitor_read_seq,
-        agent_read=conversation.agent_read_seq,
+        agent_read=read_to(staff.user, conversation_id),
         panel=panel_of(conversation),
     )
 

@@ -254,7 +254,10 @@ class Colleagues:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Answers `open`: the newest lines after the page's own, and the panel."""
+    """Answers `open`: the newest lines after the page's own, and the panel.
+
+    `agent_read`: how far this member of staff has read.
+    """
 
     type: ClassVar[str] = "opened"
     item: QueueItem

@@ -8,56 +8,83 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Case, Count, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce
 
 from chatqual.conversations.known import known_text, stored_slots, who_of
 from chatqual.conversations.models import Conversation, Message
+from chatqual.engine.slots import Json
 from chatqual.handoff.presence import online_at
+from chatqual.handoff.reading import own_mark
 from chatqual.handoff.shapes import Colleague, QueueItem
-from chatqual.handoff.staff import Staff, conversations_of, public_name
+from chatqual.handoff.staff import Staff, conversations_of, public_name, team_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 Mode = Conversation.Mode
-OPEN_SHOWN = 500
+OPEN_SHOWN = 1_000
 CLOSED_SHOWN = 50
+TOPICS_SHOWN = 5
 CLOSED_FOR = timedelta(days=30)
 URGENT = ("legal", "angry", "urgent")
 TIERS = ("hot", "warm", "cold", "not_enough_information", "unqualified")
 CHIPS = ("company", "team_size", "budget", "timeline", "authority", "email", "phone")
 
 
-def _with_last_line(conversations: QuerySet[Conversation]) -> QuerySet[Conversation]:
+def _as_listed(conversations: QuerySet[Conversation], staff: Staff) -> QuerySet[Conversation]:
+    """With the last line, and how many of the visitor's lines this member has not read."""
     last = (
         Message.objects.filter(conversation=OuterRef("pk"))
         .exclude(author=Message.Author.SYSTEM)
         .order_by("-seq")
     )
-    return conversations.select_related("owner__agent_profile", "visitor").annotate(
-        last_text=Subquery(last.values("text")[:1]), last_author=Subquery(last.values("author")[:1])
+    unread = (
+        Message.objects.filter(
+            conversation=OuterRef("pk"), seq__gt=OuterRef("read_to"), author=Message.Author.VISITOR
+        )
+        .order_by()
+        .values("conversation")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    return (
+        conversations.select_related("owner__agent_profile", "visitor")
+        .annotate(
+            last_text=Subquery(last.values("text")[:1]),
+            last_author=Subquery(last.values("author")[:1]),
+            read_to=own_mark(staff.user),
+        )
+        .annotate(unread_lines=Coalesce(Subquery(unread), 0))
     )
 
 
 def queue_of(staff: Staff, now: datetime) -> tuple[QueueItem, ...]:
-    """All that is open, and what was closed lately: waiting first, the urgent before the hot."""
+    """All that is open, and what was closed lately: waiting first, the urgent before the hot.
+
+    Where too much is open, the bot's oldest are left out and nobody who waits or has a person.
+    """
     mine = conversations_of(staff)
-    opened = _with_last_line(mine.exclude(mode=Mode.CLOSED)).order_by("-last_message_at")
-    closed = _with_last_line(mine.filter(mode=Mode.CLOSED, closed_at__gte=now - CLOSED_FOR))
-    rows = [*opened[:OPEN_SHOWN], *closed.order_by("-closed_at")[:CLOSED_SHOWN]]
+    bot_last = Case(When(mode=Mode.BOT, then=1), default=0)
+    opened = _as_listed(mine.exclude(mode=Mode.CLOSED), staff)
+    closed = _as_listed(mine.filter(mode=Mode.CLOSED, closed_at__gte=now - CLOSED_FOR), staff)
+    rows = [
+        *opened.order_by(bot_last, "-last_message_at")[:OPEN_SHOWN],
+        *closed.order_by("-closed_at")[:CLOSED_SHOWN],
+    ]
     return tuple(sorted((item_of(row) for row in rows), key=queue_order))
 
 
 def items_of(staff: Staff, ids: Iterable[uuid.UUID]) -> tuple[QueueItem, ...]:
     """The items of these conversations; those that are gone or not theirs are left out."""
-    rows = _with_last_line(conversations_of(staff).filter(pk__in=list(ids)))
+    rows = _as_listed(conversations_of(staff).filter(pk__in=list(ids)), staff)
     return tuple(item_of(row) for row in rows)
 
 
 def queue_order(item: QueueItem) -> tuple[Any, ...]:
-    """Waiting: by rank, then whoever waits longest. All others: the newest line first."""
+    """Waiting: by rank, then score, then whoever waits longest. All others: newest line first."""
     if item.mode == Mode.WAITING:
-        return (0, item.rank, item.waiting_since or item.last_at, item.id)
+        return (0, item.rank, -item.score, item.waiting_since or item.last_at, item.id)
     newest_first = -datetime.fromisoformat(item.last_at).timestamp()
     place = (Mode.HUMAN, Mode.BOT, Mode.CLOSED).index(Mode(item.mode)) + 1
     return (place, 0, newest_first, item.id)
@@ -75,12 +102,12 @@ def rank_of(conversation: Conversation) -> int:
     return unreal + calm + tier
 
 
-def item_of(conversation: Conversation) -> QueueItem:
-    """One item. `conversation` carries `last_text` and `last_author` where they were fetched."""
+def item_of(conversation: Any) -> QueueItem:
+    """One item. `conversation` carries what `_as_listed` adds."""
     slots = stored_slots(conversation)
     who = who_of(conversation)
     chips = tuple(c for c in (known_text(slots, name) for name in CHIPS) if c and c not in who)
-    text = getattr(conversation, "last_text", None) or ""
+    text = conversation.last_text or ""
     waiting, due = conversation.waiting_since, conversation.follow_up_by
     return QueueItem(
         id=str(conversation.pk),
@@ -99,16 +126,25 @@ def item_of(conversation: Conversation) -> QueueItem:
         lead_type=conversation.lead_type,
         reason=conversation.handoff_reason,
         rank=rank_of(conversation),
-        last_author=getattr(conversation, "last_author", None) or "",
+        last_author=conversation.last_author or "",
         last_text=text if len(text) <= 160 else text[:159] + "…",
         last_at=conversation.last_message_at.isoformat(),
         waiting_since=waiting.isoformat() if waiting else None,
         seq=conversation.last_seq,
-        unread=max(0, conversation.last_seq - conversation.agent_read_seq),
+        unread=conversation.unread_lines,
+        topics=_topics(slots),
+        team=team_of(conversation.owner),
         outcome=conversation.outcome,
         is_test=conversation.is_test,
         is_sample=conversation.is_sample,
     )
+
+
+def _topics(slots: Json) -> tuple[str, ...]:
+    """What of the documents their need is about."""
+    value = (slots.get("need") or {}).get("value")
+    topics = value.get("topics") if isinstance(value, dict) else None
+    return tuple(str(t) for t in topics[:TOPICS_SHOWN]) if isinstance(topics, list) else ()
 
 
 def colleagues_of(sites: Sequence[int], now: datetime) -> tuple[Colleague, ...]:
@@ -134,10 +170,11 @@ class Mark:
 def marks_of(staff: Staff, now: datetime) -> dict[uuid.UUID, Mark]:
     """A mark for all that is open or was closed within the last hour, in one query."""
     lately = Q(closed_at__gte=now - timedelta(hours=1))
-    rows = conversations_of(staff).filter(~Q(mode=Mode.CLOSED) | lately)
+    open_or_lately = conversations_of(staff).filter(~Q(mode=Mode.CLOSED) | lately)
+    rows = open_or_lately.annotate(read_to=own_mark(staff.user))
     return {
         pk: Mark(epoch, seq, version, read)
         for pk, epoch, seq, version, read in rows.values_list(
-            "pk", "owner_epoch", "last_seq", "version", "agent_read_seq"
+            "pk", "owner_epoch", "last_seq", "version", "read_to"
         )
     }

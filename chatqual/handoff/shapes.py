@@ -25,6 +25,7 @@ class QueueItem:
     """A conversation in the list. Instants are ISO 8601; `rank` orders those that wait.
 
     `tier` and `score` are those that count: a person's where `is_overridden`, else the computed.
+    `unread`: the visitor's lines that this member of staff has not read. `team`: the owner's.
     """
 
     id: str
@@ -49,6 +50,8 @@ class QueueItem:
     waiting_since: str | None
     seq: int
     unread: int
+    topics: tuple[str, ...]
+    team: str
     outcome: str
     is_test: bool
     is_sample: bool

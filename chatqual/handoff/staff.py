@@ -44,6 +44,11 @@ def public_title(user: User) -> str:
     return f"{name} ({team})" if team else name
 
 
+def team_of(user: User | None) -> str:
+    """The team that visitors read beside the name; "" for nobody."""
+    return _names(user)[1] if user else ""
+
+
 def _names(user: User) -> tuple[str, str]:
     profile: AgentProfile | None
     try:

@@ -10,10 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from chatqual.conversations.models import Conversation, Message
-from chatqual.engine.slots import SlotRecord, Slots
+from chatqual.engine.slots import Need, SlotRecord, Slots
 from chatqual.engine.state import State
+from chatqual.handoff import queue
+from chatqual.handoff.errors import NotFound
 from chatqual.handoff.history import older_lines, open_conversation
-from chatqual.handoff.queue import items_of, queue_of
+from chatqual.handoff.models import AgentProfile
+from chatqual.handoff.queue import items_of, marks_of, queue_of
+from chatqual.handoff.queue_models import ReadMark
+from chatqual.handoff.reading import MarkUnread, mark_unread, record_read
 from chatqual.handoff.staff import staff_of
 from chatqual.sites.models import Site
 from tests.factories import make_site, say
@@ -61,6 +66,34 @@ def test_the_hot_go_before_the_cold_and_the_urgent_before_all(site: Site, bo: Us
     hot = made(site, "waiting", 1, tier="hot")
     angry = made(site, "waiting", 0, tier="cold", handoff_reason="angry")
     assert order(bo) == ids(angry, hot, cold)
+
+
+def test_within_a_tier_the_higher_score_comes_first_a_persons_before_the_computed(
+    site: Site, bo: User
+) -> None:
+    low = made(site, "waiting", 9, tier="warm", score=50)
+    high = made(site, "waiting", 1, tier="warm", score=60)
+    set_by_hand = made(site, "waiting", 0, tier="cold", override_tier="warm", override_score=70)
+    assert order(bo) == ids(set_by_hand, high, low)
+
+
+def test_nobody_who_waits_is_left_out_however_much_the_bot_has(
+    site: Site, bo: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queue, "OPEN_SHOWN", 3)
+    long_ago = made(site, "waiting", 600)
+    lately = [made(site, "bot", n) for n in range(4)]
+    assert order(bo) == ids(long_ago, lately[0], lately[1])
+
+
+def test_an_item_tells_topics_and_the_owners_team(site: Site, bo: User) -> None:
+    AgentProfile.objects.create(user=bo, team="support")
+    conversation = made(site, "human", owner=bo)
+    value = Need("exports hang", ("Exports", "Reports"))
+    slots = Slots({"need": SlotRecord("filled", value, "exports hang", (0, 12), 1, 0.9, "rule")})
+    Conversation.objects.filter(pk=conversation.pk).update(state=State(slots=slots).to_json())
+    item = queue_of(staff_of(bo), timezone.now())[0]
+    assert (item.topics, item.team) == (("Exports", "Reports"), "support")
 
 
 def test_tests_and_samples_wait_behind_everybody_who_is_there(site: Site, bo: User) -> None:
@@ -150,7 +183,67 @@ def test_a_long_conversation_opens_with_few_queries_and_its_newest_page(
     assert (older.lines[0].seq, older.lines[-1].seq, older.has_older) == (301, 400, True)
 
 
-def test_what_has_not_been_read_is_counted(site: Site, bo: User) -> None:
+# --- unread ---------------------------------------------------------------------------------------
+def unread(user: User, conversation: Conversation) -> int:
+    return items_of(staff_of(user), [conversation.pk])[0].unread
+
+
+def read(user: User, conversation: Conversation, seq: int) -> None:
+    record_read(staff=staff_of(user), conversation_id=conversation.pk, seq=seq)
+
+
+def test_the_visitors_lines_since_one_read_are_counted(site: Site, bo: User) -> None:
     conversation = waiting(site)
     say(site, "hello?", conversation.visitor_id)
-    assert queue_of(staff_of(bo), timezone.now())[0].unread == 2
+    assert unread(bo, conversation) == 2
+    read(bo, conversation, 1)
+    assert unread(bo, conversation) == 1
+
+
+def test_each_agent_has_marks_of_their_own(site: Site, bo: User, mara: User) -> None:
+    conversation = waiting(site)
+    read(bo, conversation, 1)
+    assert (unread(bo, conversation), unread(mara, conversation)) == (0, 1)
+    opened = [open_conversation(staff_of(u), conversation.pk, 0).agent_read for u in (bo, mara)]
+    assert opened == [1, 0]
+
+
+def test_what_was_read_stays_read_and_nothing_beyond_the_log_is(site: Site, bo: User) -> None:
+    conversation = waiting(site)
+    say(site, "hello?", conversation.visitor_id)
+    read(bo, conversation, 2)
+    read(bo, conversation, 1)
+    read(bo, conversation, 99)
+    assert ReadMark.objects.get().seq == 2
+
+
+def test_the_bots_lines_do_not_count_as_unread(site: Site, bo: User) -> None:
+    conversation = waiting(site)
+    read(bo, conversation, 1)
+    Message.objects.create(
+        conversation=conversation, seq=2, author="bot", text="x", created=timezone.now()
+    )
+    assert unread(bo, conversation) == 0
+
+
+def test_a_conversation_can_be_put_back_among_the_unread(site: Site, bo: User) -> None:
+    conversation = waiting(site)
+    say(site, "hello?", conversation.visitor_id)
+    read(bo, conversation, 2)
+    assert mark_unread(staff_of(bo), MarkUnread(conversation.pk)).seq == 1
+    assert unread(bo, conversation) == 1
+
+
+def test_nobody_marks_another_sites_conversation(site: Site, cy: User) -> None:
+    conversation = waiting(site)
+    read(cy, conversation, 1)
+    assert not ReadMark.objects.exists()
+    with pytest.raises(NotFound):
+        mark_unread(staff_of(cy), MarkUnread(conversation.pk))
+
+
+def test_a_mark_that_was_set_elsewhere_is_found_by_the_heartbeat(site: Site, bo: User) -> None:
+    conversation = waiting(site)
+    before = marks_of(staff_of(bo), timezone.now())
+    read(bo, conversation, 1)
+    assert marks_of(staff_of(bo), timezone.now()) != before
