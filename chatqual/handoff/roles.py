@@ -104,6 +104,8 @@ _VERBOSE = {
     "agentprofile": "agent profile",
     "cannedanswer": "canned answer",
     "goldenquestion": "golden question",
+    "legalhold": "legal hold",
+    "retentionrun": "retention run",
     "gap": "unanswered question",
     "askedquestion": "asked question",
     "indexgeneration": "index generation",
