@@ -66,6 +66,10 @@ _HOUSE = {
     ("auth", "user"): ("view", "add", "change"),
     ("auth", "group"): READ,
     ("handoff", "agentprofile"): WRITE,
+    ("privacy", "erasure"): ("view", "erase_person", "export_person"),
+    ("privacy", "legalhold"): READ,
+    ("privacy", "retention"): ("view", "change"),
+    ("privacy", "retentionrun"): READ,
 }
 _AGENT = {
     ("handoff", "agentpresence"): ("use_desk",),
