@@ -98,6 +98,18 @@ REASONS = {
     "policy": "by policy",
     "fault": "the assistant could not answer",
 }
+# What to mind before the first word.
+RISKS = {
+    "legal": "Legal matter: promise nothing",
+    "angry": "Angry",
+    "urgent": "Urgent",
+    "opted_out:qualification": "Wants no questions",
+    "opted_out:contact": "Do not ask for contact, and do not write or call",
+    "opted_out:data": "Wants their data deleted",
+    "cancel": "Wants to cancel",
+    "abuse": "Insulted the assistant",
+    "disliked": "Answers marked as not helpful",
+}
 _PROMISES = {
     "handed_off": "Passed on to a person",
     "booking_shown": "The booking page was shown",
@@ -109,6 +121,9 @@ _JOURNAL = {
     "taken": "{actor} took over",
     "released": "{actor} gave it back to the assistant",
     "agent_lost": "{name} lost the connection",
+    "transferred": "{actor} handed it over to {to}{team}",
+    "overdue": "Nobody had answered by {due}",
+    "opened_again": "{actor} opened it again",
     "handoff": "A person is wanted: {reason}",
     "closed": "Closed by {by}",
     "reopened": "Came back, visit {visit}",
@@ -121,6 +136,8 @@ _JOURNAL = {
     "slot_declined": "{slot}: rather not said",
     "slot_unknown": "{slot}: not known to them",
     "slot_conflicting": "{slot}: two things said",
+    "slot_kept": "{slot} stays as set by staff, though they said “{text}”",
+    "slot_set_by_hand": "{actor} set {slot} to {shown}",
     "handoff_requested": "The assistant asks for a person: {reason}",
     "opted_out": "Opted out: {scope}",
     "gap_found": "Not in the documents: {question}",
