@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -24,7 +25,8 @@ from chatqual.sites.models import Site
 from chatqual.sites.policies import live_policy_id
 
 Mode = Conversation.Mode
-ReceiptKind = Literal["handoff", "end", "rating", "feedback", "consent"]
+ReceiptKind = Literal["handoff", "end", "rating", "feedback", "consent", "transcript"]
+CarryOut = Callable[[Conversation, Arrival, Json, datetime], int | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +251,7 @@ def receive_receipt(
     kind: ReceiptKind,
     payload: Json,
 ) -> Received:
-    """Carries out a handoff, end, rating, feedback or consent once per `client_id`.
+    """Carries out a frame other than a message once per `client_id`.
 
     Only a handoff may be the first thing that a visitor does. Raises SessionExpired.
     """
@@ -342,13 +344,18 @@ def _consent(
     return None
 
 
-_CARRY_OUT = {
+_CARRY_OUT: dict[str, CarryOut] = {
     "handoff": _hand_off,
     "end": _end,
     "rating": _rate,
     "feedback": _feed_back,
     "consent": _consent,
 }
+
+
+def register_receipt(kind: ReceiptKind, carry_out: CarryOut) -> None:
+    """A room above says at start who carries out such frames, under the conversation's lock."""
+    _CARRY_OUT[kind] = carry_out
 
 
 def record_page(conversation: uuid.UUID, page: Page) -> None:

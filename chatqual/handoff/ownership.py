@@ -20,6 +20,7 @@ from chatqual.audit.trail import record_audit
 from chatqual.conversations.broadcast import poke_on_commit
 from chatqual.conversations.errors import NotOwner, StaleOwner
 from chatqual.conversations.journal import add_journal
+from chatqual.conversations.listeners import tell_agent_line
 from chatqual.conversations.models import Conversation, Message, Turn
 from chatqual.conversations.opening import open_turn
 from chatqual.conversations.override import forget_follow_up
@@ -252,6 +253,7 @@ def send_agent_message(
         conversation.answered_seq = line.seq
         conversation.agent_read_seq = line.seq
         conversation.save()
+        tell_agent_line(conversation, line, now)
         _record(conversation, "message", user, {"seq": line.seq})
         poke_on_commit(conversation)
     return _held(conversation, line.seq)
