@@ -37,6 +37,7 @@ from chatqual.engine.turns import (
     SiteFacts,
     TurnInput,
 )
+from chatqual.followups.sweeping import sweep_follow_ups
 from chatqual.handoff.tasks import add_task
 from chatqual.handoff.watch import is_anybody_there
 from chatqual.integrations.alerts import sweep_alerts
@@ -281,6 +282,7 @@ def sweep(now: datetime | None = None) -> int:
     tell_curators(now)
     keep_leads(now)
     sweep_alerts(now)
+    sweep_follow_ups(now)
     sweep_outbox(now)
     index_new_lines()
     return len(due)

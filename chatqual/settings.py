@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "chatqual.privacy",
     "chatqual.leads",
     "chatqual.integrations",
+    "chatqual.followups",
     "chatqual.handoff",
     "chatqual.policy_desk",
     "widget",
@@ -236,6 +237,11 @@ EMAIL_TIMEOUT: float = env.float("EMAIL_TIMEOUT", default=20.0)
 if env.str("EMAIL_URL", default=""):
     vars().update({k: v for k, v in env.email_url("EMAIL_URL").items() if v})
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="chatqual@localhost")
+# Of the mail provider, as django-anymail names them; WEBHOOK_SECRET opens its webhooks.
+ANYMAIL: dict[str, Any] = env.json("ANYMAIL", default={})
+# Where answers of visitors go, and who may hand them in.
+CHATQUAL_REPLY_ADDRESS: str = env.str("CHATQUAL_REPLY_ADDRESS", default="")
+CHATQUAL_INTAKE_SECRETS: list[str] = env.list("CHATQUAL_INTAKE_SECRETS", default=[])
 
 LOGGING: dict[str, Any] = {
     "version": 1,

@@ -13,6 +13,7 @@ urlpatterns = [
     path("livez", livez, name="livez"),
     path("readyz", readyz, name="readyz"),
     path("healthz", readyz, name="healthz"),
+    path("", include("chatqual.followups.urls")),
     path("admin/desk/", include("chatqual.handoff.urls")),
     path("admin/look-up/", admin.site.admin_view(look_up_view), name="look-up"),
     path("admin/", admin.site.urls),

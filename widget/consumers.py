@@ -129,8 +129,8 @@ class VisitorConsumer(FrameSocket):
         except BadFrame as error:
             await self.refuse(error)
         after = 0
-        if hello.session:
-            after = hello.after if await self._resume(hello.session) else 0
+        if hello.session or hello.code:
+            after = hello.after if await self._resume(hello) else 0
         await self._welcome(after)
         if self.log is not None:
             self.is_replaying = True
@@ -158,9 +158,10 @@ class VisitorConsumer(FrameSocket):
     def _forget_log(self) -> None:
         self.log = None
 
-    async def _resume(self, token: str) -> bool:
+    async def _resume(self, hello: Hello) -> bool:
+        hello = session.within_limits(hello, self.address)
         try:
-            self.log = await in_pool(session.open_session, self.site, token, self.arrival.identity)
+            self.log = await in_pool(session.open_session, self.site, hello, self.arrival.identity)
         except SessionExpired:
             await self.error("expired", EXPIRED)
             return False

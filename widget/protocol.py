@@ -9,17 +9,18 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
 from django.conf import settings
 
 from chatqual.conversations.arrival import Page
+from chatqual.conversations.receive import ReceiptKind
 from chatqual.engine.slots import Json
 from chatqual.realtime.frames import BadFrame, clean_text
 
 VERSION = 1
 MAX_COMMENT = 2000
-MAX_TEXTS = {"session": 300, "locale": 35, "url": 2000, "title": 300, "referrer": 2000}
+MAX_TEXTS = {"session": 300, "code": 100, "locale": 35, "url": 2000, "title": 300, "referrer": 2000}
 
 
 # --- client to server -----------------------------------------------------------------------------
@@ -31,6 +32,7 @@ class Hello:
     page: Page
     locale: str
     identity: Json | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,10 @@ class MessageFrame:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptFrame:
-    """handoff, end, rating, feedback or consent: acknowledged like a message."""
+    """handoff, end, rating, feedback, consent or transcript: acknowledged like a message."""
 
     id: uuid.UUID
-    kind: Literal["handoff", "end", "rating", "feedback", "consent"]
+    kind: ReceiptKind
     payload: Json = field(default_factory=dict)
 
 
@@ -118,7 +120,8 @@ def _hello(data: Mapping[str, Any]) -> Hello:
     locale = _text(data, "locale")
     if not all(part.isalnum() for part in locale.replace("_", "-").split("-")):
         locale = ""
-    return Hello(session or None, _count(data, "after"), _page(page), locale, identity)
+    code = _text(data, "code")
+    return Hello(session or None, _count(data, "after"), _page(page), locale, identity, code)
 
 
 def _message(data: Mapping[str, Any]) -> MessageFrame:
@@ -139,7 +142,7 @@ def _message(data: Mapping[str, Any]) -> MessageFrame:
     return MessageFrame(id, text)
 
 
-def _plain_receipt(kind: Literal["handoff", "end"]) -> Callable[[Mapping[str, Any]], ReceiptFrame]:
+def _plain_receipt(kind: ReceiptKind) -> Callable[[Mapping[str, Any]], ReceiptFrame]:
     def parse(data: Mapping[str, Any]) -> ReceiptFrame:
         return ReceiptFrame(_client_id(data)[0], kind)
 
@@ -187,6 +190,7 @@ PARSERS: dict[str, Callable[[Mapping[str, Any]], ClientFrame]] = {
     "rating": _rating,
     "feedback": _feedback,
     "consent": _consent,
+    "transcript": _plain_receipt("transcript"),
     "typing": lambda data: Typing(),
     "read": lambda data: Read(_count(data, "seq")),
     "page": lambda data: PageView(_page(data)),

@@ -7,7 +7,7 @@ import hmac
 import json
 import time
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import parse_qs
 
@@ -20,13 +20,16 @@ from chatqual.conversations.models import Conversation, JournalEntry, Message
 from chatqual.conversations.rendering import render_html
 from chatqual.conversations.tokens import read_token
 from chatqual.engine.slots import Json
+from chatqual.followups.codes import redeem_code
 from chatqual.handoff.staff import public_name
 from chatqual.realtime.frames import BadFrame
+from chatqual.realtime.limits import is_loopback, take_in_window
 from chatqual.sites.hours import is_open, opening_in_words
 from chatqual.sites.models import Site
-from widget.protocol import MessageOut, ModeOut
+from widget.protocol import Hello, MessageOut, ModeOut
 
 BATCH = 200
+CODES_A_MINUTE = 10
 MARKDOWN_AUTHORS = (Message.Author.BOT, Message.Author.AGENT)
 
 
@@ -53,12 +56,22 @@ def _log_of(c: Conversation) -> Log:
     return Log(c.visitor_id, c.pk, c.mode, c.last_seq, c.owner_epoch, name, c.waiting_since)
 
 
-def open_session(site: Site, token: str, identity: Identity | None) -> Log:
-    """The log that the token names. Raises SessionExpired.
+def within_limits(hello: Hello, address: str) -> Hello:
+    """Without its code, where too many were tried from this address."""
+    if not hello.code or is_loopback(address):
+        return hello
+    is_allowed = take_in_window("code", address, CODES_A_MINUTE)
+    return hello if is_allowed else replace(hello, code="")
 
-    The log of a visitor whom the site has identified is shown only with that identity.
+
+def open_session(site: Site, hello: Hello, identity: Identity | None) -> Log:
+    """The log that the code of a mail opens, else the one that the token names.
+
+    Raises SessionExpired. The log of a visitor whom the site has identified is shown only with that
+    identity.
     """
-    visitor = read_token(token, site.public_key)
+    visitor = redeem_code(site, hello.code, identity) if hello.code else None
+    visitor = visitor or read_token(hello.session or "", site.public_key)
     c = (
         Conversation.objects.select_related("owner", "visitor")
         .filter(site=site, visitor_id=visitor, visitor__is_revoked=False)

@@ -21,7 +21,7 @@ from chatqual.realtime.pool import TURNS
 
 log = logging.getLogger(__name__)
 
-RowKind = Literal["turn", "outbox"]
+RowKind = Literal["turn", "outbox", "followup"]
 TASK_NAME = "chatqual.do_row"
 
 # A row's key, and who has claimed it already ("" for nobody).

@@ -18,6 +18,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "rating": {"id": ID, "score": 5, "comment": "good"},
     "feedback": {"id": ID, "seq": 2, "value": "up"},
     "consent": {"id": ID, "version": "1", "given": True},
+    "transcript": {"id": ID},
     "typing": {},
     "read": {"seq": 3},
     "page": {"url": "https://a.example", "title": "A"},

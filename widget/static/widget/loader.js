@@ -82,7 +82,7 @@
   const tell = (name, detail = {}) =>
     doc.dispatchEvent(new CustomEvent(`chatqual:${name}`, { detail, bubbles: true }));
 
-  let learned = {}, override = {}, context = {}, identity = null, prefill = '';
+  let learned = {}, override = {}, context = {}, identity = null, prefill = '', code = '';
   let host, frame, dialog, button, label, badge, box, shape, ready = false, isOpen = false, lastUrl, opener, loadedAt, inline, release;
 
   const post = (type, data) => {
@@ -238,8 +238,9 @@
       ready = true;
       post('init', {
         session: recall('session'), queue: recall('queue') || [], consent: recall('consent'), page: pageNow(),
-        locale: language(), theme: theme(), identity, prefill, shown: isOpen, inline: !!inline,
+        locale: language(), theme: theme(), identity, prefill, shown: isOpen, inline: !!inline, code,
       });
+      code = '';
     },
     session: ({ token }) => {
       if (token !== null && !isText(token)) return;
@@ -297,6 +298,16 @@
     lastUrl = location.href;
     post('page', { page: pageNow() });
   };
+  // A link from a mail: its code is good once, and leaves the address bar before anybody else reads it.
+  const takeCode = () => {
+    const found = /^#chatqual=([\w-]{40})$/.exec(location.hash);
+    if (!found) return;
+    history.replaceState(history.state, '', location.pathname + location.search);
+    code = found[1];
+    if (frame) load();
+    open();
+  };
+  on(window, 'hashchange', takeCode);
   ['popstate', 'hashchange'].forEach((name) => on(window, name, moved));
   // pushState has no event of its own in every browser; a single-page application sets its title after it.
   on(window.navigation, 'navigatesuccess', () => setTimeout(moved, 50));
@@ -320,6 +331,7 @@
     let wasOpen = false;
     try { wasOpen = sessionStorage.getItem(keyOf('open')) === '1'; } catch { /* begins closed */ }
     if (wasOpen && !isNarrow() && recall('session')) open();
+    takeCode();
     tell('ready');
   };
   if (doc.body) start();

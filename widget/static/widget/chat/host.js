@@ -39,7 +39,10 @@ class Alone {
   }
 
   ready() {
+    const [, code] = /^#chatqual=([\w-]{40})$/u.exec(location.hash) ?? [];
+    if (code) history.replaceState(history.state, '', location.pathname + location.search);
     this.heard.init({
+      code,
       session: this.#recall('session'),
       queue: this.#recall('queue') ?? [],
       consent: this.#recall('consent'),

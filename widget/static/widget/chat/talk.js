@@ -37,9 +37,10 @@ export class Talk {
 
   // --- beginning ------------------------------------------------------------------------------
 
-  begin({ session, queue, consent, page, locale, identity }) {
+  begin({ session, queue, consent, page, locale, identity, code }) {
     if (this.begun) return;
     this.begun = true;
+    this.code = typeof code === 'string' && code ? code : null; // of a link in a mail, good once
     this.session = typeof session === 'string' ? session : null;
     this.page = page ?? null;
     this.identity = identity ?? null;
@@ -55,6 +56,7 @@ export class Talk {
     const frame = { type: 'hello', v: 1, session: this.session, after: this.thread.last, locale: this.locale };
     if (this.page) frame.page = this.page;
     if (this.identity) frame.identity = this.identity;
+    if (this.code) frame.code = this.code;
     return frame;
   }
 
@@ -172,6 +174,7 @@ export class Talk {
 
   on_welcome(frame) {
     const { thread } = this;
+    this.code = null;
     if (frame.conversation && thread.conversation && frame.conversation !== thread.conversation) {
       this.#clear();
       this.session = frame.session ?? this.session;
@@ -254,7 +257,7 @@ export class Talk {
   on_error({ code, message, id, retry_after }) {
     this.host.tell('event', { name: 'error', detail: { code } });
     if (code === 'expired') {
-      const had = this.thread.rows.size || this.session;
+      const had = this.thread.rows.size || this.session || this.code;
       this.forget();
       // Refused with a line in hand: greet anew, and the line goes again under its id.
       if (id) this.connection.send(this.hello());
@@ -280,7 +283,7 @@ export class Talk {
   // --- inside ---------------------------------------------------------------------------------
 
   #isFresh() {
-    return !this.session && !this.thread.rows.size && !this.outbox.items.size;
+    return !this.session && !this.code && !this.thread.rows.size && !this.outbox.items.size;
   }
 
   #clear() {

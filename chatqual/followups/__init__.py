@@ -1,0 +1,1 @@
+"""Mail to visitors who have left the page, the way back into the chat, and their mailed answers."""
