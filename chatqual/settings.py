@@ -256,6 +256,7 @@ LOGGING: dict[str, Any] = {
 CHATQUAL_EMBEDDING_MODEL: str = env.str("CHATQUAL_EMBEDDING_MODEL", default="")
 CHATQUAL_ALLOW_PRIVATE_ADDRESSES: bool = env.bool("CHATQUAL_ALLOW_PRIVATE_ADDRESSES", default=False)
 CHATQUAL_MAX_DOCUMENT_MB: int = env.int("CHATQUAL_MAX_DOCUMENT_MB", default=20)
+CHATQUAL_EXPORT_ROWS: int = env.int("CHATQUAL_EXPORT_ROWS", default=50_000)
 
 # Delivery (FAULTS section 1); seconds unless the name says otherwise.
 CHATQUAL_SETTLE_MS: int = env.int("CHATQUAL_SETTLE_MS", default=1200)

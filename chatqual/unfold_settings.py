@@ -78,7 +78,12 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
             "items": [
                 _page("Desk", "forum", "desk", "handoff.use_desk"),
                 _page("Look it up", "search", "look-up", "handoff.use_desk"),
-                *_lists([("Conversations", "history", "conversations.conversation")]),
+                *_lists(
+                    [
+                        ("Leads", "person_raised_hand", "leads.lead"),
+                        ("Conversations", "history", "conversations.conversation"),
+                    ]
+                ),
             ]
         },
         {
