@@ -149,6 +149,7 @@ UNFOLD: dict[str, Any] = {
     "STYLES": [
         lambda request: static("handoff/admin.css"),
         lambda request: static("knowledge/curation.css"),
+        lambda request: static("privacy/privacy.css"),
     ],
     "SIDEBAR": {
         "show_search": False,
