@@ -71,6 +71,10 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         ("Policies", "rule", "sites.policyversion"),
         ("Staff", "group", "auth.user"),
         ("Roles", "shield_person", "auth.group"),
+        ("People deleted", "person_remove", "privacy.erasure"),
+        ("Retention", "auto_delete", "privacy.retention"),
+        ("Nights", "bedtime", "privacy.retentionrun"),
+        ("Legal holds", "gavel", "privacy.legalhold"),
         ("Audit trail", "fact_check", "audit.auditentry"),
     ]
     return [
