@@ -50,16 +50,6 @@ CHANGE, EXPORT, DESK = "leads.change_lead", "leads.export_lead", "handoff.use_de
 
 @admin.register(Lead)
 class LeadAdmin(WrittenByMachines, ScopedAdmin):
-    list_display = (
-        "shown_who",
-        "shown_tier",
-        "shown_type",
-        "last_line",
-        "source",
-        "shown_owner",
-        "shown_outcome",
-        "created",
-    )
     list_display_links = None
     list_filter = (
         filters.SiteFilter,
@@ -99,7 +89,8 @@ class LeadAdmin(WrittenByMachines, ScopedAdmin):
 
     # --- the list ---------------------------------------------------------------------------------
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
-        return with_last_line(super().get_queryset(request))
+        rows: QuerySet[Any] = super().get_queryset(request)
+        return with_last_line(rows)
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
@@ -110,13 +101,17 @@ class LeadAdmin(WrittenByMachines, ScopedAdmin):
         ]
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
-        """With the controls and links that this person may use."""
-        mine = {
-            "shown_who": self._who_column(request),
-            "shown_owner": self._owner_column(request),
-            "shown_outcome": self._outcome_column(request),
-        }
-        return [mine.get(name, name) for name in self.list_display]
+        """With the links and controls that this person may use."""
+        return [
+            self._who_column(request),
+            "shown_tier",
+            "shown_type",
+            "last_line",
+            "source",
+            self._owner_column(request),
+            self._outcome_column(request),
+            "created",
+        ]
 
     def _who_column(self, request: HttpRequest) -> Any:
         uses_desk = request.user.has_perm(DESK)
