@@ -20,6 +20,7 @@ from chatqual.engine.turns import TurnInput
 from chatqual.engine.understanding.base import Context
 from chatqual.engine.understanding.lead_type import find_intents
 from chatqual.engine.understanding.need import topics_in
+from chatqual.engine.understanding.spelling import in_full
 from chatqual.engine.wording import Voice
 
 QUESTIONS_IN_A_TURN = 6
@@ -82,7 +83,14 @@ def look_up(
     besides = _besides(turn, ear)
     return [
         (
-            KnowledgeQuestion(text, state.history, state.language, seats, besides.get(text, "")),
+            KnowledgeQuestion(
+                # Our own question stands by itself: what was asked before does not turn it.
+                in_full(text, state.language),
+                () if origin == "price" else state.history,
+                state.language,
+                seats,
+                besides.get(text, ""),
+            ),
             origin,
         )
         for text, origin in dict(wanted).items()
@@ -93,6 +101,7 @@ def _is_of_our_price(state: State, question: str) -> bool:
     """ "And in total?", "which plan do we need": with so many people known, the price says it."""
     if _seats(state) is None:
         return False
+    question = in_full(question, state.language)
     return asks_for_a_sum(question) or asks_which_plan(question)
 
 
@@ -106,7 +115,7 @@ _PERIOD = re.compile(
 
 def _for_so_many(question: str, voice: Voice) -> str:
     """The plain question for the price, with the period that was named."""
-    period = _PERIOD.search(question)
+    period = _PERIOD.search(in_full(question, voice.language))
     price = voice.word("price_question")
     return f"{price} ({period[0]})" if period else price
 
@@ -131,15 +140,16 @@ _WHAT_ABOUT = re.compile(
 )
 
 
-# "How much for 30 people": a price and a number, and nothing else that could be meant.
+# "How much for 30 people", "what would 60 seats be": a price and a number, and nothing else.
 _HOW_MUCH_FOR = re.compile(
-    r"\W*(?:(?:and|so|ok|okay|und|et|y|e|en)\W+)*"
+    r"\W*(?:(?:and|so|ok|okay|und|et|y|e|en)\W+)*(?:(?:what|how much)(?:'d| would| do| does| "
+    r"will| are)? \d+ \w+ (?:be|cost|come to|run us|set us back)\W*$|"
     r"(?:how much|(?:what(?:'s| is) )?the price|"
     r"what (?:does|would|will) (?:it|that|this) (?:cost|come to)|"
     r"wie ?viel|was|combien|quel (?:est le )?prix|cuánto|quanto|hoeveel|wat)\W+"
     r"(?:(?:is|would|does|will|kostet|kosten|würde|ça|cela|coûte(?:-t-il|rait)?|est-ce|cuesta|"
     r"custa|costa|kost|be|it|that|this|cost|es|das|het|dat)\W+)*"
-    r"(?:for|with|für|bei|mit|pour|avec|para|per|voor)\W+.{0,12}?\d+\W*(?:\w+\W*){0,2}$",
+    r"(?:for|with|für|bei|mit|pour|avec|para|per|voor)\W+.{0,12}?\d+\W*(?:\w+\W*){0,2}$)",
     re.IGNORECASE,
 )
 

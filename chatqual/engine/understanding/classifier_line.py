@@ -34,6 +34,11 @@ _PUT_AS_QUESTION = frozenset({"human"})
 _MOST_WORDS = 16
 # So few words behind a question of ours are about that question.
 _FEW = 2
+# Whoever asks for a measure asks about the product, not about our question.
+_HOW_MUCH = re.compile(
+    r"\W*(?:(?:and|so|ok|okay|but) )*(?:how (?:much|many|long|often|fast|soon|big)|what "
+    r"(?:does|do|would|will) (?:it|that|this|we|i) (?:cost|pay))\b"
+)
 _WORD = re.compile(r"[a-z][a-z']*|\d+")
 
 
@@ -54,6 +59,8 @@ class Line:
         """Whether the act may be told by likeness of a part: its folded words, and its form."""
         if act == "repeat":
             return _content(here) <= _vocabulary("repeat")
+        if act == "why_asked" and _HOW_MUCH.match(here):
+            return False
         if self.asks and act in _REFUSING and not _passes_over(here, in_question):
             return False
         if act not in CONSEQUENT:

@@ -137,6 +137,14 @@ VENDOR: Signs = (
         r"anbieten)|your competitors (?:rank|are|already|use|do)|want to know (?:why|how)$|"
         r"in ihrer nähe|wir (?:reinigen|liefern|bieten|vermitteln|produzieren|drucken|verkaufen)",
     ),
+    # How many somebody is says what they need, unless those people are to be had.
+    sign(
+        -5.0,
+        r"(?:we|i)(?:'ve| have|'re| are| employ| got)? (?:got |have |about |around |roughly |some |"
+        r"only |just |like |over )*\d[\d,.]* [a-z]+(?: [a-z]+)?s(?: (?:in|on|at|across|and|plus|"
+        r"with)\b(?![^.?!]*\b(?:available|ready|free|hire|bench|offer|you|your|rates?|hourly)\b)[^.?!]*)?"
+        r"[.!, ]*$",
+    ),
     sign(
         -2.5,
         r"(?:we|i) (?:need|want|are looking|look|search)[^.?!]{0,60}(?:approv\w+|tool|software|"

@@ -5,6 +5,13 @@ from __future__ import annotations
 from chatqual.engine.understanding.lead_sign import Signs, sign
 
 SALES: Signs = (
+    # Bound to somebody else until then: they look for what comes after.
+    sign(
+        2.2,
+        r"(?:contract|agreement|subscription|licen[cs]e|deal|term) (?:with|for|at) "
+        r"(?!you\b|u\b|your?\b)\w+(?: \w+){0,2} (?:(?:will |is )?end(?:s|ing)?|expires?|"
+        r"runs? out|is up|renews?|is due|lapses?)",
+    ),
     sign(
         1.6,
         r"(?:do|would|will) you charge|you charge|what'?s included|included in|"

@@ -24,6 +24,7 @@ from chatqual.engine.understanding.acts_text import fold
 from chatqual.engine.understanding.phrases import data_file
 
 _SHORTEST, _LONG = 4, 10
+_SHORT_WORD = re.compile(r"(?<![\w@./-])[a-z]{2,5}(?![\w@/-]|\.\w)", re.IGNORECASE)
 _WORD = re.compile(r"[a-zß]+(?:'[a-z]+)?")
 # Part of an address, a name in capitals, a word with a figure: none of these is a slip.
 _APART = re.compile(r"\S*[@/_\d]\S*|\S+\.\w{2,}\S*")
@@ -89,9 +90,11 @@ def respell(line: str, language: str) -> Respelt | None:
     at = length = 0
     for found in _WORD.finditer(folded):
         start, end = found.span()
-        if end - start < _SHORTEST or any(a <= start < b for a, b in apart):
+        if any(a <= start < b for a, b in apart):
             continue
-        meant = _meant(found[0], language)
+        meant = words.short.get(found[0])
+        if meant is None and end - start >= _SHORTEST:
+            meant = _meant(found[0], language)
         if meant is None or _is_name(line, start, end):
             continue
         pieces.extend((line[at:start], meant))
@@ -101,6 +104,14 @@ def respell(line: str, language: str) -> Respelt | None:
     if not changes:
         return None
     return Respelt("".join((*pieces, line[at:])), tuple(changes), line)
+
+
+def in_full(question: str, language: str) -> str:
+    """The question without the short forms of people in a hurry: "how much wld it be per yr"."""
+    words = _VOCABULARIES.get(language)
+    if words is None or not words.short:
+        return question
+    return _SHORT_WORD.sub(lambda found: words.short.get(found[0].lower(), found[0]), question)
 
 
 def _is_name(line: str, start: int, end: int) -> bool:
@@ -173,27 +184,31 @@ class _Vocabulary:
     """`by_cut`: the words by what is left of them without a letter or two; all are folded.
 
     `right`: folded words that are no slips. `spelt`: the words of the vocabulary by folded ones.
+    `short`: short forms, and what they stand for.
     """
 
     by_cut: dict[str, tuple[str, ...]]
     right: frozenset[str]
     spelt: dict[str, str]
+    short: dict[str, str]
 
 
 _ENDINGS = ("s", "'s", "es", "ed", "d", "ing", "n", "en", "e")
 
 
-def _vocabulary(words: str, near: str) -> _Vocabulary:
+def _vocabulary(words: str, near: str, short: str) -> _Vocabulary:
     by_cut: dict[str, tuple[str, ...]] = {}
     spelt = {fold(word): word for word in words.split()}
     for word in spelt:
         for cut in {_single(word), *_cuts(word, 2)}:
             by_cut[cut] = (*by_cut.get(cut, ()), word)
     inflected = (f"{word}{ending}" for word in spelt for ending in _ENDINGS)
-    return _Vocabulary(by_cut, frozenset((*spelt, *inflected, *fold(near).split())), spelt)
+    forms = dict(pair.split("=") for pair in short.split())
+    right = frozenset((*spelt, *inflected, *forms, *fold(near).split()))
+    return _Vocabulary(by_cut, right, spelt, forms)
 
 
 _VOCABULARIES = {
-    language: _vocabulary(data["words"], data["near"])
+    language: _vocabulary(data["words"], data["near"], data.get("short", ""))
     for language, data in data_file("spelling").items()
 }

@@ -33,7 +33,11 @@ def confidence_of(text: str, stretch: Stretch, today: date, *, asked: bool, know
     clause = _around(text, stretch, _BREAK)
     if _DEED_DONE.search(text, max(0, stretch.start - _NEAR), stretch.start):
         return 0.0
-    if stretch.is_length and (LENGTH_OF_OTHERS.search(clause) or not asked):
+    if stretch.is_length and (
+        LENGTH_OF_OTHERS.search(clause)
+        or not asked
+        or _RATE.search(text, max(0, stretch.start - _NEAR), stretch.end)
+    ):
         return 0.0
     if _GLANCE.search(clause) and text[stretch.start : stretch.end].lower() in _THIS_DAY:
         return 0.0
@@ -48,6 +52,14 @@ def confidence_of(text: str, stretch: Stretch, today: date, *, asked: bool, know
 
 
 _NEAR = 60
+# "What would it cost us a year": how often is paid, not when it starts.
+_RATE = re.compile(
+    r"\b(?:costs?|pay(?:s|ing)?|charged?s?|prices?|spend(?:ing)?|how much|kostet|kosten|zahlen|"
+    r"bezahlen|co[uû]te\w*|payer|cuesta|pagar|custa|costa|pagare|betalen|kost)\b[^.;!?]{0,30}?"
+    r"\b(?:an?|per|each|every|pro|par|al|por|ao|all['’]|im|een) ?(?:yr|year|month|mo|mth|week|"
+    r"day|jahr|monat|an|mois|año|mes|ano|mês|anno|mese|jaar|maand)$",
+    re.IGNORECASE,
+)
 _THIS_DAY = ("today", "tonight", "this evening", "heute", "heute abend", "ce soir", "esta noche")
 # "I'll look at it tonight": when they read on, not when they start.
 _GLANCE = re.compile(

@@ -123,3 +123,22 @@ def test_a_customer_who_wants_less_is_looked_after_not_sold_to(text: str, kind: 
 )
 def test_it_reads_what_a_visitor_wishes_to_happen(text: str, kinds: list[str]) -> None:
     assert [found.value for found in find_intents(text, CONTEXT)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "is_offer"),
+    [
+        ("we have 35 developers", False),
+        ("we have about 200 consultants across 3 offices", False),
+        ("we have 12 consultants ready to start", True),
+        ("we have 40 senior developers in krakow, rates from 30 an hour", True),
+    ],
+)
+def test_how_many_work_there_is_no_offer_of_them(text: str, is_offer: bool) -> None:
+    assert (read_lead_type(text, CONTEXT).type == "vendor") is is_offer
+
+
+def test_a_contract_with_somebody_else_is_not_ours_to_renew() -> None:
+    assert not find_intents("Our contract with Coupa ends in June", CONTEXT)
+    [found] = find_intents("Our contract with you ends in June", CONTEXT)
+    assert found.value == "renewal"

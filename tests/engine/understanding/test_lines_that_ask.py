@@ -9,6 +9,7 @@ import pytest
 from chatqual.engine.commands import Ask, SmallTalk
 from chatqual.engine.understanding.base import Context
 from chatqual.engine.understanding.reading import read
+from tests.engine.understanding.reading_cases import asks, read_line, value_of
 
 CONTEXT = Context(now=datetime(2026, 11, 20, 12, tzinfo=UTC), locale="en-US")
 
@@ -81,3 +82,21 @@ def test_who_is_talking_is_not_put_to_the_documents(line: str) -> None:
     reading = read(line, CONTEXT)
     assert not asked(line)
     assert any(isinstance(c, SmallTalk) and c.kind == "bot_identity" for c in reading.commands)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "do drivers need their own login",
+        "will suppliers see our prices",
+        "do guests count as users",
+    ],
+)
+def test_what_is_asked_of_people_by_their_kind_is_a_question(text: str) -> None:
+    assert asks(read_line(text, "timeline")) == [text]
+
+
+def test_a_price_by_the_year_is_no_time_to_start() -> None:
+    reading = read_line("what would it cost us a year", "timeline")
+    assert value_of(reading, "timeline") is None
+    assert value_of(read_line("a year", "timeline"), "timeline") is not None

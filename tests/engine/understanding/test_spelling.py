@@ -12,7 +12,7 @@ from chatqual.engine.commands import Ask, Handoff, SetSlot
 from chatqual.engine.slots import TeamSize
 from chatqual.engine.understanding.base import Context
 from chatqual.engine.understanding.reading import read
-from chatqual.engine.understanding.spelling import respell
+from chatqual.engine.understanding.spelling import in_full, respell
 
 CONTEXT = Context(now=datetime(2026, 11, 20, 10, tzinfo=UTC))
 
@@ -112,3 +112,19 @@ def test_every_span_is_one_of_the_line(words: list[str]) -> None:
         assert respelt.span((a, b)) == (start, end)
         assert respelt.text[a:b] != line[start:end]
     assert respelt.span((0, len(respelt.text))) == (0, len(line))
+
+
+@pytest.mark.parametrize(
+    ("hurried", "meant"),
+    [
+        ("how much wld that be per yr", "how much would that be per year"),
+        ("wat is it for 5 ppl", "what is it for 5 people"),
+        ("see wk.example.com", "see wk.example.com"),
+    ],
+)
+def test_short_forms_are_put_in_full_for_a_look_up(hurried: str, meant: str) -> None:
+    assert in_full(hurried, "en") == meant
+
+
+def test_short_forms_stay_as_they_are_where_no_list_of_them_is_known() -> None:
+    assert in_full("wat kost het", "nl") == "wat kost het"
