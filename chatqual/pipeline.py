@@ -38,7 +38,9 @@ from chatqual.engine.turns import (
     TurnInput,
 )
 from chatqual.followups.sweeping import sweep_follow_ups
+from chatqual.handoff.clock import sweep_clocks
 from chatqual.handoff.tasks import add_task
+from chatqual.handoff.vanished import sweep_lost_agents
 from chatqual.handoff.watch import is_anybody_there
 from chatqual.integrations.alerts import sweep_alerts
 from chatqual.integrations.delivery import sweep_outbox
@@ -270,7 +272,6 @@ def sweep(now: datetime | None = None) -> int:
 
     Returns how many turns were woken.
     """
-    from chatqual.handoff.presence import sweep_lost_agents
     from chatqual.handoff.search_index import index_new_lines
 
     now = now or timezone.now()
@@ -278,6 +279,7 @@ def sweep(now: datetime | None = None) -> int:
     for pk in due:
         wake("turn", pk)
     sweep_lost_agents(now)
+    sweep_clocks(now)
     close_idle(now)
     tell_curators(now)
     keep_leads(now)

@@ -279,6 +279,7 @@ CHATQUAL_OUTBOX_LEASE: float = env.float("CHATQUAL_OUTBOX_LEASE", default=60.0)
 CHATQUAL_OUTBOX_KEEP_DAYS: int = env.int("CHATQUAL_OUTBOX_KEEP_DAYS", default=30)
 CHATQUAL_WEBHOOK_TIMEOUT: float = env.float("CHATQUAL_WEBHOOK_TIMEOUT", default=20.0)
 CHATQUAL_AGENT_TIMEOUT: float = env.float("CHATQUAL_AGENT_TIMEOUT", default=90.0)
+CHATQUAL_AGENT_AWAY_AFTER: float = env.float("CHATQUAL_AGENT_AWAY_AFTER", default=900.0)
 CHATQUAL_SHUTDOWN_GRACE: float = env.float("CHATQUAL_SHUTDOWN_GRACE", default=20.0)
 
 # Limits of the sockets (CONTRACT section 3).

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
@@ -20,6 +21,12 @@ class AgentProfile(models.Model):
         max_length=100, blank=True, help_text="What visitors read. Empty: the first name."
     )
     team = models.CharField(max_length=40, default="sales", help_text="Sales, support, ...")
+    capacity = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text="Conversations at once before it rings no more. Empty: as at the site.",
+    )
 
     def __str__(self) -> str:
         return f"{self.public_name or self.user} ({self.team})"
@@ -28,7 +35,8 @@ class AgentProfile(models.Model):
 class AgentPresence(models.Model):
     """A member of staff at the desk of a site. Whoever is silent for too long is not there.
 
-    `last_seen` is written by the desk's heartbeat and by each call of the HTTP interface.
+    `last_seen` is written by the desk's heartbeat and by each call of the HTTP interface,
+    `last_active` where the person does something in any of the tabs; None: not known.
     """
 
     class Status(models.TextChoices):
@@ -40,6 +48,7 @@ class AgentPresence(models.Model):
     site = models.ForeignKey(Site, models.CASCADE, related_name="presences")
     status = models.CharField(max_length=10, choices=Status, default=Status.ONLINE)
     last_seen = models.DateTimeField()
+    last_active = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         default_permissions = ()
@@ -92,6 +101,7 @@ class Task(models.Model):
 
 
 # What the list remembers, in a file of its own.
+from chatqual.handoff.clock_models import DeskSettings, ResponseClock  # noqa: E402, F401
 from chatqual.handoff.queue_models import ReadMark, SearchEntry, SearchMark  # noqa: E402, F401
 
 # What staff write for themselves.

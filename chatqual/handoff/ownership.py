@@ -30,8 +30,9 @@ from chatqual.conversations.receive import (
     close_log,
     lock_conversation,
 )
-from chatqual.conversations.texts import system_text
+from chatqual.conversations.texts import SystemLine, system_text
 from chatqual.handoff.citing import resolve_cites
+from chatqual.handoff.clock import stop_clock, tell_rings
 from chatqual.handoff.fields import Cite
 from chatqual.handoff.staff import public_name, public_title
 from chatqual.realtime.transactions import writing
@@ -40,7 +41,16 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 Mode = Conversation.Mode
-OUTCOMES = ("won", "qualified", "nurture", "answered", "bad_fit", "spam")
+OUTCOMES = (
+    "won",
+    "qualified",
+    "nurture",
+    "answered",
+    "support_done",
+    "no_answer",
+    "bad_fit",
+    "spam",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +67,28 @@ class Held:
     was_known: bool = False
 
 
-def _claim(conversation_id: uuid.UUID, seen_epoch: int, **held: Any) -> Conversation | None:
+def claim(conversation_id: uuid.UUID, seen_epoch: int, **having: Any) -> Conversation | None:
     """Raises the epoch where it is still the one seen, and locks the row; else None."""
     claimed = Conversation.objects.filter(
-        pk=conversation_id, owner_epoch=seen_epoch, **held
+        pk=conversation_id, owner_epoch=seen_epoch, **having
     ).update(owner_epoch=F("owner_epoch") + 1)
     return lock_conversation(pk=conversation_id) if claimed else None
 
 
-def _owner_name(conversation_id: uuid.UUID) -> str:
+def owner_name(conversation_id: uuid.UUID) -> str:
     conversation = Conversation.objects.select_related("owner").get(pk=conversation_id)
     return public_name(conversation.owner)
 
 
-def _system_line(conversation: Conversation, line: Any, now: datetime, name: str) -> Message:
-    text = system_text(line, conversation.visitor.locale, name=name)
+def say_to_visitor(
+    conversation: Conversation, line: SystemLine, now: datetime, **values: str
+) -> Message:
+    """A system line in the visitor's language. The caller holds the lock and saves."""
+    text = system_text(line, conversation.visitor.locale, **values)
     return add_system_line(conversation, now, text)
 
 
-def _record(
+def record(
     conversation: Conversation, action: str, actor: User | None, detail: dict[str, Any]
 ) -> None:
     record_audit(
@@ -86,15 +99,25 @@ def _record(
     )
 
 
-def _has_unanswered(conversation: Conversation) -> bool:
-    return Message.objects.filter(
+def drop_open_turn(conversation: Conversation, now: datetime) -> int:
+    """The bot's answer that is under way is refused at its commit. Gives how many that were."""
+    return Turn.objects.filter(conversation=conversation, status=Turn.Status.OPEN).update(
+        status=Turn.Status.DROPPED, finished=now
+    )
+
+
+def let_bot_help(conversation: Conversation, now: datetime) -> None:
+    """The bot answers what nobody has answered. The caller has saved the conversation."""
+    unanswered = Message.objects.filter(
         conversation=conversation,
         author=Message.Author.VISITOR,
         seq__gt=conversation.answered_seq,
-    ).exists()
+    )
+    if unanswered.exists():
+        open_turn(conversation, now, settle=False)
 
 
-def _held(conversation: Conversation, seq: int | None = None, was_known: bool = False) -> Held:
+def held(conversation: Conversation, seq: int | None = None, was_known: bool = False) -> Held:
     return Held(conversation.pk, conversation.owner_epoch, conversation.mode, seq, was_known)
 
 
@@ -105,7 +128,7 @@ def take(*, conversation_id: uuid.UUID, user: User, seen_epoch: int) -> Held:
     """
     now = timezone.now()
     with writing():
-        conversation = _claim(conversation_id, seen_epoch, mode__in=(Mode.BOT, Mode.WAITING))
+        conversation = claim(conversation_id, seen_epoch, mode__in=(Mode.BOT, Mode.WAITING))
         if conversation is None:
             return _already_held(conversation_id, user)
         waited = conversation.waiting_since
@@ -113,24 +136,23 @@ def take(*, conversation_id: uuid.UUID, user: User, seen_epoch: int) -> Held:
         conversation.owner = user
         conversation.waiting_since = None
         forget_follow_up(conversation)
-        dropped = Turn.objects.filter(conversation=conversation, status=Turn.Status.OPEN).update(
-            status=Turn.Status.DROPPED, finished=now
-        )
-        line = _system_line(conversation, "joined", now, public_title(user))
+        dropped = drop_open_turn(conversation, now)
+        line = say_to_visitor(conversation, "joined", now, name=public_title(user))
         seconds = (now - waited).total_seconds() if waited else None
         payload = {"waited_s": seconds, "dropped_turns": dropped}
         add_journal(conversation, "taken", payload, message_seq=line.seq, actor=public_name(user))
         conversation.save()
-        _record(conversation, "take", user, {"seq": line.seq})
+        record(conversation, "take", user, {"seq": line.seq})
+        tell_rings(conversation)
         poke_on_commit(conversation)
-    return _held(conversation, line.seq)
+    return held(conversation, line.seq)
 
 
 def _already_held(conversation_id: uuid.UUID, user: User) -> Held:
     conversation = Conversation.objects.get(pk=conversation_id)
     if conversation.mode == Mode.HUMAN and conversation.owner_id == user.pk:
-        return _held(conversation, was_known=True)
-    raise StaleOwner(_owner_name(conversation_id))
+        return held(conversation, was_known=True)
+    raise StaleOwner(owner_name(conversation_id))
 
 
 def release(*, conversation_id: uuid.UUID, user: User, seen_epoch: int) -> Held:
@@ -140,24 +162,25 @@ def release(*, conversation_id: uuid.UUID, user: User, seen_epoch: int) -> Held:
     """
     now = timezone.now()
     with writing():
-        conversation = _claim(conversation_id, seen_epoch, mode=Mode.HUMAN, owner=user)
+        conversation = claim(conversation_id, seen_epoch, mode=Mode.HUMAN, owner=user)
         if conversation is None:
-            raise StaleOwner(_owner_name(conversation_id))
+            raise StaleOwner(owner_name(conversation_id))
         line = _leave(conversation, Mode.BOT, "left", now, public_title(user))
         add_journal(conversation, "released", message_seq=line.seq, actor=public_name(user))
         conversation.save()
-        if _has_unanswered(conversation):
-            open_turn(conversation, now, settle=False)
-        _record(conversation, "release", user, {"seq": line.seq})
+        let_bot_help(conversation, now)
+        record(conversation, "release", user, {"seq": line.seq})
         poke_on_commit(conversation)
-    return _held(conversation, line.seq)
+    return held(conversation, line.seq)
 
 
-def _leave(conversation: Conversation, mode: Mode, text: str, now: datetime, name: str) -> Message:
+def _leave(
+    conversation: Conversation, mode: Mode, text: SystemLine, now: datetime, name: str
+) -> Message:
     conversation.mode = mode
     conversation.owner = None
     conversation.waiting_since = now if mode == Mode.WAITING else None
-    return _system_line(conversation, text, now, name)
+    return say_to_visitor(conversation, text, now, name=name)
 
 
 def return_to_queue(*, conversation_id: uuid.UUID, seen_epoch: int) -> Held:
@@ -167,18 +190,17 @@ def return_to_queue(*, conversation_id: uuid.UUID, seen_epoch: int) -> Held:
     """
     now = timezone.now()
     with writing():
-        name = _owner_name(conversation_id) or _last_agent_name(conversation_id)
-        conversation = _claim(conversation_id, seen_epoch, mode=Mode.HUMAN)
+        name = owner_name(conversation_id) or _last_agent_name(conversation_id)
+        conversation = claim(conversation_id, seen_epoch, mode=Mode.HUMAN)
         if conversation is None:
-            raise StaleOwner(_owner_name(conversation_id))
+            raise StaleOwner(owner_name(conversation_id))
         line = _leave(conversation, Mode.WAITING, "lost", now, name)
         add_journal(conversation, "agent_lost", {"name": name}, message_seq=line.seq)
         conversation.save()
-        if _has_unanswered(conversation):
-            open_turn(conversation, now, settle=False)
-        _record(conversation, "agent_lost", None, {"seq": line.seq})
+        let_bot_help(conversation, now)
+        record(conversation, "agent_lost", None, {"seq": line.seq})
         poke_on_commit(conversation)
-    return _held(conversation, line.seq)
+    return held(conversation, line.seq)
 
 
 def _last_agent_name(conversation_id: uuid.UUID) -> str:
@@ -200,17 +222,17 @@ def close(*, conversation_id: uuid.UUID, user: User, seen_epoch: int, outcome: s
     with writing():
         conversation = lock_conversation(pk=conversation_id)
         if conversation.mode == Mode.CLOSED:
-            return _held(conversation, was_known=True)
+            return held(conversation, was_known=True)
         if conversation.owner_epoch != seen_epoch:
-            raise StaleOwner(_owner_name(conversation_id))
+            raise StaleOwner(owner_name(conversation_id))
         if conversation.mode == Mode.HUMAN and conversation.owner_id != user.pk:
-            raise NotOwner(_owner_name(conversation_id))
+            raise NotOwner(owner_name(conversation_id))
         line = close_log(conversation, now, by=public_name(user), outcome=outcome)
         forget_follow_up(conversation)
         conversation.save()
-        _record(conversation, "close", user, {"seq": line.seq, "outcome": outcome})
+        record(conversation, "close", user, {"seq": line.seq, "outcome": outcome})
         poke_on_commit(conversation)
-    return _held(conversation, line.seq)
+    return held(conversation, line.seq)
 
 
 def send_agent_message(
@@ -234,11 +256,11 @@ def send_agent_message(
             conversation=conversation, author=Message.Author.AGENT, client_id=client_id
         ).first()
         if known is not None:
-            return _held(conversation, known.seq, True)
+            return held(conversation, known.seq, True)
         if conversation.mode != Mode.HUMAN or conversation.owner_id != user.pk:
-            raise NotOwner(_owner_name(conversation_id))
+            raise NotOwner(owner_name(conversation_id))
         if conversation.owner_epoch != seen_epoch:
-            raise StaleOwner(_owner_name(conversation_id))
+            raise StaleOwner(owner_name(conversation_id))
         line = add_message(
             conversation,
             now,
@@ -254,9 +276,10 @@ def send_agent_message(
         conversation.agent_read_seq = line.seq
         conversation.save()
         tell_agent_line(conversation, line, now)
-        _record(conversation, "message", user, {"seq": line.seq})
+        record(conversation, "message", user, {"seq": line.seq})
+        stop_clock(conversation, now, user)
         poke_on_commit(conversation)
-    return _held(conversation, line.seq)
+    return held(conversation, line.seq)
 
 
 def record_agent_read(*, conversation_id: uuid.UUID, user: User, seq: int) -> bool:

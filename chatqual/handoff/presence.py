@@ -1,36 +1,46 @@
-"""Is anybody at the desk: heartbeats of the staff, and what happens when an owner vanishes."""
+"""Who is at the desk: heartbeats of the staff, and what each has in hand."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.utils import timezone
 
-from chatqual.conversations.errors import StaleOwner
 from chatqual.conversations.models import Conversation
+from chatqual.handoff.clock_models import DeskSettings
 from chatqual.handoff.models import AgentPresence
-from chatqual.handoff.ownership import return_to_queue
 from chatqual.handoff.staff import Staff
 from chatqual.realtime.transactions import writing
 from chatqual.sites.models import Site
 
-log = logging.getLogger(__name__)
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 Status = AgentPresence.Status
+SIGNED_OUT_GRACE = timedelta(seconds=5)
 
 
-def _alive_since(now: datetime) -> datetime:
+def alive_since(now: datetime) -> datetime:
     return now - timedelta(seconds=settings.CHATQUAL_AGENT_TIMEOUT)
 
 
-def record_heartbeat(*, staff: Staff, status: str | None = None) -> None:
-    """The agent is here now, at all of their sites. None: as before, or online where offline."""
+def _active_since(now: datetime) -> datetime:
+    return now - timedelta(seconds=settings.CHATQUAL_AGENT_AWAY_AFTER)
+
+
+def record_heartbeat(*, staff: Staff, status: str | None = None, is_active: bool = False) -> None:
+    """The agent is here now, at all of their sites. None: as before, or online where offline.
+
+    `is_active`: not only the page but the person.
+    """
     now = timezone.now()
     mine = AgentPresence.objects.filter(user=staff.user, site__in=staff.sites)
+    active = ["last_active"] if is_active else []
     with writing():
         known = dict(mine.values_list("site_id", "status"))
         AgentPresence.objects.bulk_create(
@@ -40,11 +50,12 @@ def record_heartbeat(*, staff: Staff, status: str | None = None) -> None:
                     site_id=site,
                     status=status or _kept(known.get(site)),
                     last_seen=now,
+                    last_active=now,
                 )
                 for site in staff.sites
             ],
             update_conflicts=True,
-            update_fields=["status", "last_seen"],
+            update_fields=["status", "last_seen", *active],
             unique_fields=["user", "site"],
         )
 
@@ -68,55 +79,80 @@ def record_contact(*, staff: Staff) -> None:
         )
 
 
-def record_gone(*, user_id: int) -> None:
-    """The last socket closed. `last_seen` stays: a reload within the time-out loses nothing."""
+def record_gone(*, user_id: int, has_signed_out: bool = False) -> None:
+    """The last socket of this process closed. A reload within the time-out loses nothing.
+
+    Whoever has signed out is given only the moment in which another browser can speak up.
+    """
+    changes: dict[str, Any] = {"status": Status.OFFLINE}
+    if has_signed_out:
+        changes["last_seen"] = alive_since(timezone.now()) + SIGNED_OUT_GRACE
     with writing():
-        AgentPresence.objects.filter(user=user_id).update(status=Status.OFFLINE)
+        AgentPresence.objects.filter(user=user_id).update(**changes)
 
 
-def online_at(sites: Sequence[int], now: datetime) -> list[AgentPresence]:
-    """The present staff of these sites, online or away, with their users."""
-    return list(
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Somebody at the desk of a site. `status`: away also where they have done nothing for long."""
+
+    user: User
+    site: int
+    status: str
+    team: str
+    load: int
+    capacity: int
+
+    @property
+    def is_available(self) -> bool:
+        return self.status == Status.ONLINE and self.load < self.capacity
+
+
+def at_desk(sites: Sequence[int], now: datetime) -> list[Present]:
+    """The present staff of these sites, with what they have in hand everywhere."""
+    rows = list(
         AgentPresence.objects.filter(
             site__in=sites,
             status__in=(Status.ONLINE, Status.AWAY),
-            last_seen__gte=_alive_since(now),
+            last_seen__gte=alive_since(now),
             user__is_active=True,
         )
         .select_related("user__agent_profile")
         .order_by("user_id", "site_id")
     )
+    usual = dict(DeskSettings.objects.filter(site__in=sites).values_list("site", "capacity"))
+    loads = _loads({row.user_id for row in rows})
+    return [_present(row, loads, usual, now) for row in rows]
+
+
+def _loads(users: set[int]) -> dict[int, int]:
+    held = Conversation.objects.filter(
+        mode=Conversation.Mode.HUMAN, owner__in=users, is_sample=False, is_test=False
+    )
+    return dict(held.values("owner").annotate(n=Count("pk")).values_list("owner", "n"))
+
+
+def _present(
+    row: AgentPresence, loads: dict[int, int], usual: dict[int, int], now: datetime
+) -> Present:
+    profile = getattr(row.user, "agent_profile", None)
+    idle = row.last_active is not None and row.last_active < _active_since(now)
+    return Present(
+        user=row.user,
+        site=row.site_id,
+        status=Status.AWAY if idle else row.status,
+        team=profile.team if profile else "sales",
+        load=loads.get(row.user_id, 0),
+        capacity=(profile.capacity if profile else None)
+        or usual.get(row.site_id, DeskSettings().capacity),
+    )
 
 
 def agents_online(site: Site, now: datetime) -> bool:
-    """True where somebody could take over now: signed in at the desk and not away."""
+    """True where somebody could take over now: signed in at the desk, not away, not long idle."""
     return AgentPresence.objects.filter(
+        Q(last_active=None) | Q(last_active__gte=_active_since(now)),
         site=site,
         status=Status.ONLINE,
-        last_seen__gte=_alive_since(now),
+        last_seen__gte=alive_since(now),
         user__is_active=True,
     ).exists()
-
-
-def sweep_lost_agents(now: datetime) -> int:
-    """Returns to the queue what belongs to nobody who is there. Gives how many it were.
-
-    Samples have owners who never sign in; they stay as they are.
-    """
-    alive = AgentPresence.objects.filter(user=OuterRef("owner"), last_seen__gte=_alive_since(now))
-    lost = (
-        Conversation.objects.filter(mode=Conversation.Mode.HUMAN, is_sample=False)
-        .annotate(is_held=Exists(alive))
-        .filter(Q(is_held=False) | Q(owner__is_active=False) | Q(owner=None))
-        .values_list("pk", "owner_epoch")
-    )
-    returned = 0
-    for conversation_id, epoch in list(lost):
-        try:
-            return_to_queue(conversation_id=conversation_id, seen_epoch=epoch)
-        except StaleOwner:
-            # Taken, released or closed between the query and now: then it is not lost.
-            log.debug("conversation %s changed meanwhile", conversation_id)
-        else:
-            returned += 1
-    return returned

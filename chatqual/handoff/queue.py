@@ -14,9 +14,9 @@ from django.db.models.functions import Coalesce
 from chatqual.conversations.known import known_text, stored_slots, who_of
 from chatqual.conversations.models import Conversation, Message
 from chatqual.engine.slots import Json
-from chatqual.handoff.presence import online_at
+from chatqual.handoff.presence import at_desk
 from chatqual.handoff.reading import own_mark
-from chatqual.handoff.shapes import Colleague, QueueItem
+from chatqual.handoff.shapes import ClockInfo, Colleague, QueueItem
 from chatqual.handoff.staff import Staff, conversations_of, public_name, team_of
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _as_listed(conversations: QuerySet[Conversation], staff: Staff) -> QuerySet[
         .values("n")
     )
     return (
-        conversations.select_related("owner__agent_profile", "visitor")
+        conversations.select_related("owner__agent_profile", "visitor", "clock")
         .annotate(
             last_text=Subquery(last.values("text")[:1]),
             last_author=Subquery(last.values("author")[:1]),
@@ -134,10 +134,19 @@ def item_of(conversation: Any) -> QueueItem:
         unread=conversation.unread_lines,
         topics=_topics(slots),
         team=team_of(conversation.owner),
+        clock=_clock_of(conversation),
         outcome=conversation.outcome,
         is_test=conversation.is_test,
         is_sample=conversation.is_sample,
     )
+
+
+def _clock_of(conversation: Conversation) -> ClockInfo | None:
+    clock = getattr(conversation, "clock", None)
+    is_awaited = conversation.mode in (Mode.WAITING, Mode.HUMAN)
+    if clock is None or clock.stopped_at is not None or not is_awaited:
+        return None
+    return ClockInfo(clock.due.isoformat(), "late" if clock.escalated_at else "running")
 
 
 def _topics(slots: Json) -> tuple[str, ...]:
@@ -150,10 +159,12 @@ def _topics(slots: Json) -> tuple[str, ...]:
 def colleagues_of(sites: Sequence[int], now: datetime) -> tuple[Colleague, ...]:
     """Who is at the desk of these sites, each once."""
     found: dict[int, Colleague] = {}
-    for presence in online_at(sites, now):
-        user = presence.user
-        if user.pk not in found or presence.status == "online":
-            found[user.pk] = Colleague(user.pk, public_name(user), presence.status)
+    for here in at_desk(sites, now):
+        user = here.user
+        if user.pk not in found or here.status == "online":
+            found[user.pk] = Colleague(
+                user.pk, public_name(user), here.status, here.team, here.load, here.capacity
+            )
     return tuple(found.values())
 
 

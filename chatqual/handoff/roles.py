@@ -21,6 +21,8 @@ CURATOR = "Curator"
 ADMINISTRATOR = "Administrator"
 ANALYST = "Analyst"
 
+TRANSFER_ANY = "handoff.transfer_any"
+
 # Rights that are none of Django's four, with the words that stand in the admin.
 OWN = {
     "use_desk": "Can use the desk",
@@ -70,6 +72,7 @@ _HOUSE = {
     ("privacy", "legalhold"): READ,
     ("privacy", "retention"): ("view", "change"),
     ("privacy", "retentionrun"): READ,
+    ("handoff", "desksettings"): ("view", "add", "change"),
 }
 _AGENT = {
     ("handoff", "agentpresence"): ("use_desk",),
@@ -106,6 +109,7 @@ _VERBOSE = {
     "auditentry": "audit entry",
     "journalentry": "journal entry",
     "agentprofile": "agent profile",
+    "desksettings": "desk settings",
     "cannedanswer": "canned answer",
     "goldenquestion": "golden question",
     "legalhold": "legal hold",

@@ -15,9 +15,22 @@ class SiteInfo:
 
 @dataclass(frozen=True, slots=True)
 class Colleague:
+    """`load` of `capacity`: how many conversations they have in hand."""
+
     id: int
     name: str
     status: str
+    team: str
+    load: int
+    capacity: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClockInfo:
+    """By when a person should have spoken; `state` "late": it has been escalated."""
+
+    due: str
+    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +65,7 @@ class QueueItem:
     unread: int
     topics: tuple[str, ...]
     team: str
+    clock: ClockInfo | None
     outcome: str
     is_test: bool
     is_sample: bool

@@ -25,7 +25,7 @@ from chatqual.handoff.staff import staff_of_request
 from chatqual.realtime.frames import BadFrame, read_frame
 
 # What a program may leave out of a change. A tier is always named: an empty one takes it back.
-DEFAULTS: Json = {"outcome": "", "score": None, "reason": ""}
+DEFAULTS: Json = {"outcome": "", "score": None, "reason": "", "to": None, "team": ""}
 
 
 @require_safe
@@ -62,8 +62,8 @@ def _read_change(request: HttpRequest, conversation: uuid.UUID, verb: str) -> An
         fields.update(body)
     else:
         fields.update(request.POST.items())
-        for name in ("seen_epoch", "score"):
-            number = str(fields.get(name, ""))
+        for name in ("seen_epoch", "score", "to"):
+            number = str(fields.get(name) or "")
             fields[name] = int(number) if number.isdecimal() else number or None
     fields.update(type=verb, conversation=str(conversation))
     return read_client_frame(read_frame(json.dumps(fields)))
@@ -86,7 +86,7 @@ def _refusal(status: int, text: str, **more: str) -> JsonResponse:
 
 @require_POST
 def change(request: HttpRequest, conversation: uuid.UUID, verb: str) -> JsonResponse:
-    """take, release, close, message or override: 200, 400, 403, 404, or 409 with who has it."""
+    """One of the verbs: 200, 400, 403, 404, or 409 with who has it."""
     try:
         staff = staff_of_request(request)
         frame = _read_change(request, conversation, verb)

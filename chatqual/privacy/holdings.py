@@ -285,8 +285,8 @@ def register_house() -> None:
     )
     hold_nothing("privacy.Retention", plain="site transcript_days lead_days log_days")
     hold_nothing("privacy.RetentionRun", plain="site night counts started_at finished_at")
-    hold_nothing("handoff.AgentProfile", staff="user public_name team")
-    hold_nothing("handoff.AgentPresence", staff="user status last_seen", plain="site")
+    hold_nothing("handoff.AgentProfile", staff="user public_name team capacity")
+    hold_nothing("handoff.AgentPresence", staff="user status last_seen last_active", plain="site")
     hold(
         "admin.LogEntry",
         what="Rows of Django's own log that name what was theirs",

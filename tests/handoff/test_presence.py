@@ -14,9 +14,9 @@ from chatqual.handoff.presence import (
     record_contact,
     record_gone,
     record_heartbeat,
-    sweep_lost_agents,
 )
 from chatqual.handoff.staff import staff_of
+from chatqual.handoff.vanished import sweep_lost_agents
 from chatqual.sites.models import Site
 from tests.factories import make_agent, reload
 from tests.handoff.cast import waiting

@@ -20,6 +20,8 @@ export const OUTCOMES = {
   qualified: "Qualified",
   nurture: "Nurture",
   answered: "Answered",
+  support_done: "Support done",
+  no_answer: "No answer",
   bad_fit: "Bad fit",
   spam: "Spam",
 };
