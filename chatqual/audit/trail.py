@@ -30,10 +30,22 @@ def digest(
     return hmac.new(settings.CHATQUAL_AUDIT_KEY.encode(), body.encode(), hashlib.sha256).hexdigest()
 
 
+def hashed(words: str) -> str:
+    """What somebody wrote of a person, as the trail may hold it: a keyed hash, "" for nothing.
+
+    It tells whether a text that is held elsewhere is the one that was meant, and nothing once that
+    text is deleted; so a deletion leaves the chain as it is.
+    """
+    if not words:
+        return ""
+    key = settings.CHATQUAL_AUDIT_KEY.encode()
+    return "hmac:" + hmac.new(key, b"words:" + words.encode(), hashlib.sha256).hexdigest()
+
+
 def record_audit(*, actor: str, action: str, target: str, detail: Json | None = None) -> AuditEntry:
     """Adds an entry inside the caller's transaction, so that it stands exactly where the deed does.
 
-    `detail` holds no visitor's text: ids, numbers and names of fields only.
+    `detail` holds no visitor's text and nothing that was written of one, but by `hashed`.
     """
     with transaction.atomic():
         if connection.vendor == "postgresql":

@@ -14,7 +14,7 @@ from typing import cast, get_args
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from chatqual.audit.trail import record_audit
+from chatqual.audit.trail import hashed, record_audit
 from chatqual.conversations.broadcast import poke_on_commit
 from chatqual.conversations.errors import BadOverride
 from chatqual.conversations.journal import add_journal
@@ -67,7 +67,7 @@ def set_override(
         conversation.override_at = now
         payload = {"tier": tier, "score": wanted.score, "reason": reason}
         add_journal(conversation, "score_overridden", payload, actor=name)
-        detail = {**payload, **_computed(conversation)}
+        detail = {**payload, "reason": hashed(reason), **_computed(conversation)}
         _store(conversation, policy, now, "override", username, detail)
     return conversation
 
@@ -87,7 +87,7 @@ def clear_override(*, conversation_id: uuid.UUID, username: str, name: str) -> C
         conversation.override_by = ""
         conversation.override_at = None
         add_journal(conversation, "override_cleared", was, actor=name)
-        detail = {"was": was, **_computed(conversation)}
+        detail = {"was": {**was, "reason": hashed(reason)}, **_computed(conversation)}
         _store(conversation, _policy(conversation), now, "override_clear", username, detail)
     return conversation
 

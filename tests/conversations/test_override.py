@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from chatqual.audit.models import AuditEntry
+from chatqual.audit.trail import hashed
 from chatqual.conversations.errors import BadOverride
 from chatqual.conversations.models import Conversation, JournalEntry, Turn
 from chatqual.conversations.override import Override, clear_override, set_override
@@ -91,7 +92,7 @@ def test_journal_and_trail_say_who_set_what_and_why(conversation: Conversation) 
         "score_overridden",
     ]
     was = AuditEntry.objects.get(action="conversation.override_clear").detail["was"]
-    assert was == {"tier": "warm", "score": 60, "reason": "I know her", "by": "Bo"}
+    assert was == {"tier": "warm", "score": 60, "reason": hashed("I know her"), "by": "Bo"}
     entry = AuditEntry.objects.get(action="conversation.override")
     assert (entry.actor, entry.detail["computed_tier"]) == ("bo", conversation.tier)
 
