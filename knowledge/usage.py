@@ -92,13 +92,6 @@ def _set_mark(feed: str, last: int) -> None:
     UsageMark.objects.update_or_create(feed=feed, defaults={"last": last})
 
 
-def forget_conversations(conversations: Iterable[uuid.UUID]) -> None:
-    """Their words go with them. What was asked stays counted in the gaps, without a way back."""
-    ids = list(conversations)
-    AskedQuestion.objects.filter(conversation__in=ids).delete()
-    GapAsking.objects.filter(conversation__in=ids).delete()
-
-
 def forget_old(now: datetime | None = None) -> None:
     """Delete what is older than curators look back."""
     before = (now or timezone.now()) - KEPT

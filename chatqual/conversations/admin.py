@@ -16,7 +16,8 @@ from unfold.contrib.filters.admin import DropdownFilter, RangeDateTimeFilter
 
 from chatqual.conversations.describe import LABELS, TIERS, describe_entry, describe_value
 from chatqual.conversations.known import who_of
-from chatqual.conversations.models import Conversation, Message, Turn, Visitor
+from chatqual.conversations.models import Conversation, Message, Turn
+from chatqual.conversations.removal import remove_visitors
 from chatqual.conversations.samples import remove_samples, samples_of
 from chatqual.conversations.shown import (
     customer_row,
@@ -29,9 +30,7 @@ from chatqual.conversations.shown import (
 )
 from chatqual.engine.slots import SLOT_NAMES
 from chatqual.engine.state import State
-from chatqual.realtime.transactions import writing
 from chatqual.sites.scope import ScopedAdmin, WrittenByMachines, display, sites_for
-from knowledge.usage import forget_conversations
 
 LINES_SHOWN = 500
 TURNS_SHOWN = 50
@@ -91,7 +90,7 @@ class ConversationAdmin(WrittenByMachines, ScopedAdmin):
     ordering = ("-last_message_at",)
     list_per_page = 50
     fieldsets = (
-        (None, {"fields": ("who", "desk_link", "facts")}),
+        (None, {"fields": ("who", "desk_link", "person_link", "facts")}),
         ("Conversation", {"fields": ("log",), "classes": ("tab",)}),
         ("What is known", {"fields": ("slots",), "classes": ("tab",)}),
         ("Score", {"fields": ("scored",), "classes": ("tab",)}),
@@ -102,6 +101,7 @@ class ConversationAdmin(WrittenByMachines, ScopedAdmin):
     readonly_fields = (
         "who",
         "desk_link",
+        "person_link",
         "facts",
         "log",
         "slots",
@@ -137,21 +137,31 @@ class ConversationAdmin(WrittenByMachines, ScopedAdmin):
         return bool(request.user.has_perm("conversations.delete_conversation"))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.may_delete(request)
+        return self.may_delete(request) and request.user.has_perm("privacy.erase_person")
 
     def delete_model(self, request: HttpRequest, obj: Model) -> None:
-        self._delete(Conversation.objects.filter(pk=obj.pk))
+        self._delete(request, Conversation.objects.filter(pk=obj.pk))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        self._delete(queryset)
+        self._delete(request, queryset)
 
-    def _delete(self, chosen: QuerySet[Conversation]) -> None:
-        """With the visitor: a log without its conversation would be nobody's."""
-        with writing():
-            visitors = list(chosen.values_list("visitor_id", flat=True))
-            logs = Conversation.objects.filter(visitor__in=visitors)
-            forget_conversations(logs.values_list("pk", flat=True))
-            Visitor.objects.filter(pk__in=visitors).delete()
+    def _delete(self, request: HttpRequest, chosen: QuerySet[Conversation]) -> None:
+        """With the visitor and all that is theirs: a log without its visitor would be nobody's."""
+        visitors = list(chosen.values_list("visitor_id", flat=True))
+        kept = remove_visitors(visitors, by=request.user.get_username())
+        if kept:
+            messages.warning(request, f"{len(kept)} are kept: a legal hold is on them.")
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What is asked before: the service takes all that hangs on them, whoever may delete it."""
+        return [str(c) for c in objs], {"conversations": len(objs)}, set(), []
+
+    @display("What is held of them")
+    def person_link(self, conversation: Conversation) -> SafeString:
+        address = reverse("admin:privacy_person_of", args=[conversation.pk])
+        return format_html(
+            '<a href="{}" class="text-primary-600 underline">Look, export or delete</a>', address
+        )
 
     @display("Who")
     def who(self, conversation: Conversation) -> str:

@@ -7,6 +7,7 @@ of its own and harmless when done twice: killed in between, the sweeper goes on 
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import F, Q, QuerySet
@@ -20,7 +21,7 @@ from chatqual.conversations.turns import new_owner
 from chatqual.privacy.errors import BusyFile, OnHold
 from chatqual.privacy.mail_files import forget_mail_files
 from chatqual.privacy.models import Erasure, LegalHold
-from chatqual.privacy.people import addresses_of, keyed_hash
+from chatqual.privacy.people import addresses_of, keyed_hash, person_of
 from chatqual.privacy.registry import Holding, Person, holdings, person_erased
 from chatqual.privacy.wiping import empty_write_ahead_log, is_too_large, rewrite_database
 from chatqual.realtime.transactions import writing
@@ -78,6 +79,17 @@ def begin_erasure(
         for conversation in logs:
             tell_gone_on_commit(conversation)
     return erasure
+
+
+def erase_visitors(visitors: Sequence[uuid.UUID], by: str) -> list[uuid.UUID]:
+    """Begins an erasure for each, from a list; gives those whom a legal hold keeps."""
+    kept = []
+    for visitor in visitors:
+        try:
+            begin_erasure(person_of([visitor]), by=by, cause=Erasure.Cause.LIST)
+        except OnHold:
+            kept.append(visitor)
+    return kept
 
 
 def _under_way(person: Person) -> Erasure | None:

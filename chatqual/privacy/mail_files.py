@@ -28,18 +28,41 @@ def mail_folder() -> Path | None:
 
 def forget_mail_files(person: Person, addresses: Iterable[str]) -> int:
     """Takes out every mail that names one of their logs or addresses; gives how many."""
+    marks = _marks(person, addresses)
+    return sum(_forget_in(path, marks) for path in _files())
+
+
+def mails_of(person: Person, addresses: Iterable[str]) -> list[str]:
+    """The same mails, as a reader sees them."""
+    marks = _marks(person, addresses)
+    shown = [_readable(mail) for path in _files() for mail in _mails_in(path)]
+    return [text for text in shown if _names(text, marks)]
+
+
+def _files() -> list[Path]:
     folder = mail_folder()
-    if folder is None:
-        return 0
+    return sorted(path for path in folder.iterdir() if path.is_file()) if folder else []
+
+
+def _marks(person: Person, addresses: Iterable[str]) -> set[str]:
     marks = {address.lower() for address in addresses}
     for log in (*person.conversations, *person.visitors):
         marks |= {str(log), log.hex}
-    return sum(_forget_in(path, marks) for path in sorted(folder.iterdir()) if path.is_file())
+    return marks
+
+
+def _mails_in(path: Path) -> list[bytes]:
+    return [mail for mail in path.read_bytes().split(RULE) if mail.strip()]
+
+
+def _names(text: str, marks: set[str]) -> bool:
+    lower = text.lower()
+    return any(mark in lower for mark in marks)
 
 
 def _forget_in(path: Path, marks: set[str]) -> int:
-    mails = [mail for mail in path.read_bytes().split(RULE) if mail.strip()]
-    kept = [mail for mail in mails if not any(mark in _readable(mail) for mark in marks)]
+    mails = _mails_in(path)
+    kept = [mail for mail in mails if not _names(_readable(mail), marks)]
     if len(kept) == len(mails):
         return 0
     if not kept:
@@ -52,9 +75,9 @@ def _forget_in(path: Path, marks: set[str]) -> int:
 
 
 def _readable(mail: bytes) -> str:
-    """Headers and bodies as a reader sees them, whatever they were encoded in; in lower case."""
+    """Headers and bodies as a reader sees them, whatever they were encoded in."""
     parsed = message_from_bytes(mail, policy=policy.default)
     assert isinstance(parsed, EmailMessage)  # noqa: S101 - what that policy makes
     heads = [str(value) for value in parsed.values()]
     bodies = [part.get_content() for part in parsed.walk() if part.get_content_maintype() == "text"]
-    return "\n".join([mail.decode("utf-8", "replace"), *heads, *bodies]).lower()
+    return "\n".join([mail.decode("utf-8", "replace"), *heads, *bodies])

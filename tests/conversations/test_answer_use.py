@@ -12,11 +12,13 @@ from chatqual.conversations.answer_use import tell_curators
 from chatqual.conversations.models import Conversation, Turn
 from chatqual.conversations.receive import Received, receive_receipt
 from chatqual.pipeline import do_turn
+from chatqual.privacy.erasing import begin_erasure, walk_erasure
+from chatqual.privacy.people import person_of
 from chatqual.sites.models import Site
 from knowledge import curation
 from knowledge.indexing import embed_documents
 from knowledge.models import AskedQuestion, CitedPassage, Document, Gap, GapAsking, UsageMark
-from knowledge.usage import KEPT, forget_conversations, forget_old
+from knowledge.usage import KEPT, forget_old
 from tests.factories import arrival, make_site, say
 
 pytestmark = pytest.mark.django_db
@@ -165,9 +167,10 @@ def test_a_deleted_conversation_takes_its_words_along(site: Site, trial: Documen
     kept, gone = ask(site, ASKED), ask(site, "do you have a parking lot?")
     tell()
     assert GapAsking.objects.get().conversation == gone.conversation
-    forget_conversations([gone.conversation])
+    walk_erasure(begin_erasure(person_of([gone.visitor]), by="bo").pk)
     assert [row.conversation for row in AskedQuestion.objects.all()] == [kept.conversation]
     assert not GapAsking.objects.exists()
+    assert not Gap.objects.exists()
 
 
 def test_what_is_older_than_curators_look_back_is_deleted(site: Site, trial: Document) -> None:

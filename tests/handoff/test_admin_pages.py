@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib import admin
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.urls import reverse
 from chatqual.audit.models import AuditEntry
 from chatqual.audit.trail import verify_trail
 from chatqual.conversations.models import Conversation, Message, Visitor
+from chatqual.privacy.erasing import sweep_erasures
 from chatqual.sites.models import Membership, PolicyVersion, Site
 from tests.factories import make_agent, make_site
 from tests.handoff.cast import waiting
@@ -138,8 +140,23 @@ def test_deleting_a_conversation_deletes_its_visitor(alma: User, site: Site) -> 
     conversation = waiting(site)
     address = reverse("admin:conversations_conversation_delete", args=[conversation.pk])
     signed_in(alma).post(address, {"post": "yes"})
+    sweep_erasures()
     assert not Visitor.objects.exists()
     assert not Message.objects.exists()
+
+
+def test_deleting_from_the_list_goes_the_same_way_and_stands_in_the_trail(
+    alma: User, site: Site
+) -> None:
+    chosen = [str(waiting(site).pk), str(waiting(site).pk)]
+    address = reverse("admin:conversations_conversation_changelist")
+    fields = {"action": "delete_selected", "_selected_action": chosen, "post": "yes"}
+    signed_in(alma).post(address, fields)
+    assert AuditEntry.objects.filter(action="person.erasing", actor="alma").count() == 2
+    sweep_erasures()
+    assert not Visitor.objects.exists()
+    assert not LogEntry.objects.exclude(object_repr="(erased)").exists()
+    assert verify_trail() is None
 
 
 # --- sites ----------------------------------------------------------------------------------------

@@ -5,98 +5,214 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('conversations', '0002_let_people_override_the_score'),
-        ('sites', '0004_review_days'),
+        ("conversations", "0002_let_people_override_the_score"),
+        ("sites", "0004_review_days"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RetentionMark',
+            name="RetentionMark",
             fields=[
-                ('conversation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='retention_mark', serialize=False, to='conversations.conversation')),
-                ('transcript_gone_at', models.DateTimeField(blank=True, null=True)),
-                ('logs_gone_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "conversation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="retention_mark",
+                        serialize=False,
+                        to="conversations.conversation",
+                    ),
+                ),
+                ("transcript_gone_at", models.DateTimeField(blank=True, null=True)),
+                ("logs_gone_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'default_permissions': (),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='LegalHold',
+            name="LegalHold",
             fields=[
-                ('conversation', models.OneToOneField(on_delete=django.db.models.deletion.RESTRICT, primary_key=True, related_name='legal_hold', serialize=False, to='conversations.conversation')),
-                ('reason', models.CharField(max_length=300)),
-                ('placed_by', models.CharField(max_length=150)),
-                ('placed_at', models.DateTimeField()),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='legal_holds', to='sites.site')),
+                (
+                    "conversation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.RESTRICT,
+                        primary_key=True,
+                        related_name="legal_hold",
+                        serialize=False,
+                        to="conversations.conversation",
+                    ),
+                ),
+                ("reason", models.CharField(max_length=300)),
+                ("placed_by", models.CharField(max_length=150)),
+                ("placed_at", models.DateTimeField()),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="legal_holds",
+                        to="sites.site",
+                    ),
+                ),
             ],
             options={
-                'default_permissions': ('view',),
+                "default_permissions": ("view",),
             },
         ),
         migrations.CreateModel(
-            name='Retention',
+            name="Retention",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('transcript_days', models.PositiveSmallIntegerField(default=0, help_text='Lines, visits and journal of a closed conversation. Who left no contact is deleted altogether. 0: kept.', verbose_name='days for transcripts')),
-                ('lead_days', models.PositiveSmallIntegerField(default=0, help_text='The whole person, with contact, slots and score. Not before the transcript. 0: kept.', verbose_name='days for leads')),
-                ('log_days', models.PositiveSmallIntegerField(default=0, help_text='What answers were made from, questions asked, mails and webhooks that went out. 0: kept.', verbose_name='days for logs')),
-                ('site', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='retention', to='sites.site')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "transcript_days",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="Lines, visits and journal of a closed conversation. Who left no contact is deleted altogether. 0: kept.",
+                        verbose_name="days for transcripts",
+                    ),
+                ),
+                (
+                    "lead_days",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="The whole person, with contact, slots and score. Not before the transcript. 0: kept.",
+                        verbose_name="days for leads",
+                    ),
+                ),
+                (
+                    "log_days",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="What answers were made from, questions asked, mails and webhooks that went out. 0: kept.",
+                        verbose_name="days for logs",
+                    ),
+                ),
+                (
+                    "site",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="retention",
+                        to="sites.site",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'retention',
-                'verbose_name_plural': 'retention',
-                'default_permissions': ('view', 'change'),
+                "verbose_name": "retention",
+                "verbose_name_plural": "retention",
+                "default_permissions": ("view", "change"),
             },
         ),
         migrations.CreateModel(
-            name='Erasure',
+            name="Erasure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('walking', 'deleting'), ('rewriting', 'wiping the freed space'), ('done', 'done')], default='waiting', max_length=10)),
-                ('cause', models.CharField(choices=[('person', 'deleted by hand'), ('list', 'deleted from the list of conversations'), ('retention', 'kept long enough'), ('backup', 'came back with a backup')], default='person', max_length=10)),
-                ('visitors', models.JSONField(default=list)),
-                ('conversations', models.JSONField(default=list)),
-                ('hashes', models.JSONField(default=list)),
-                ('counts', models.JSONField(default=dict)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('of', models.PositiveIntegerField(default=0)),
-                ('now_at', models.CharField(blank=True, max_length=200)),
-                ('is_rewritten', models.BooleanField(default=False)),
-                ('error', models.CharField(blank=True, max_length=300)),
-                ('requested_by', models.CharField(max_length=150)),
-                ('requested_at', models.DateTimeField()),
-                ('due', models.DateTimeField()),
-                ('lease_owner', models.CharField(blank=True, max_length=64)),
-                ('lease_until', models.DateTimeField(blank=True, null=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='erasures', to='sites.site')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("walking", "deleting"),
+                            ("rewriting", "wiping the freed space"),
+                            ("done", "done"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[
+                            ("person", "deleted by hand"),
+                            ("list", "deleted from the list of conversations"),
+                            ("retention", "kept long enough"),
+                            ("backup", "came back with a backup"),
+                        ],
+                        default="person",
+                        max_length=10,
+                    ),
+                ),
+                ("visitors", models.JSONField(default=list)),
+                ("conversations", models.JSONField(default=list)),
+                ("hashes", models.JSONField(default=list)),
+                ("counts", models.JSONField(default=dict)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("of", models.PositiveIntegerField(default=0)),
+                ("now_at", models.CharField(blank=True, max_length=200)),
+                ("is_rewritten", models.BooleanField(default=False)),
+                ("error", models.CharField(blank=True, max_length=300)),
+                ("requested_by", models.CharField(max_length=150)),
+                ("requested_at", models.DateTimeField()),
+                ("due", models.DateTimeField()),
+                ("lease_owner", models.CharField(blank=True, max_length=64)),
+                ("lease_until", models.DateTimeField(blank=True, null=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="erasures",
+                        to="sites.site",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-requested_at',),
-                'permissions': [('erase_person', 'Can delete a person and all that is theirs'), ('export_person', 'Can export all that is known of a person')],
-                'default_permissions': ('view',),
-                'indexes': [models.Index(condition=models.Q(('state', 'done'), _negated=True), fields=['due'], name='erasure_under_way')],
+                "ordering": ("-requested_at",),
+                "permissions": [
+                    ("erase_person", "Can delete a person and all that is theirs"),
+                    ("export_person", "Can export all that is known of a person"),
+                ],
+                "default_permissions": ("view",),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "done"), _negated=True),
+                        fields=["due"],
+                        name="erasure_under_way",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RetentionRun',
+            name="RetentionRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('night', models.DateField()),
-                ('counts', models.JSONField(default=dict)),
-                ('started_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='retention_runs', to='sites.site')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("night", models.DateField()),
+                ("counts", models.JSONField(default=dict)),
+                ("started_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="retention_runs",
+                        to="sites.site",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-night',),
-                'default_permissions': ('view',),
-                'constraints': [models.UniqueConstraint(fields=('site', 'night'), name='retention_once_a_night')],
+                "ordering": ("-night",),
+                "default_permissions": ("view",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("site", "night"), name="retention_once_a_night")
+                ],
             },
         ),
     ]
