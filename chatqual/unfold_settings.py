@@ -86,6 +86,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
                     [
                         ("Leads", "person_raised_hand", "leads.lead"),
                         ("Conversations", "history", "conversations.conversation"),
+                        ("Canned answers", "quickreply", "handoff.cannedanswer"),
                     ]
                 ),
             ]

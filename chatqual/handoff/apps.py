@@ -19,13 +19,13 @@ class HandoffConfig(AppConfig):
     def ready(self) -> None:
         from django.contrib.auth.signals import user_logged_out
 
-        from chatqual.handoff import (  # noqa: F401 - they register their frames
+        from chatqual.handoff import (  # noqa: F401 - register their frames
+            canned,
             holdings,
             notes,
-            ringing,
             search,
+            suggest,
             tasks,
-            transfer,
         )
         from chatqual.handoff.search_index import register_search
         from chatqual.handoff.sign_out import on_signed_out
@@ -34,6 +34,5 @@ class HandoffConfig(AppConfig):
         post_migrate.connect(remake_roles, sender=self)
         user_logged_out.connect(on_signed_out)
         holdings.register_tasks()
-        holdings.register_clocks()
         register_search()
         register_writing()
