@@ -37,9 +37,11 @@ from chatqual.engine.turns import (
     SiteFacts,
     TurnInput,
 )
+from chatqual.followups.notices import on_notice
 from chatqual.followups.sweeping import sweep_follow_ups
 from chatqual.handoff.clock import sweep_clocks
 from chatqual.handoff.tasks import add_task
+from chatqual.handoff.told_notes import note_from_mail
 from chatqual.handoff.vanished import sweep_lost_agents
 from chatqual.handoff.watch import is_anybody_there
 from chatqual.integrations.alerts import sweep_alerts
@@ -264,6 +266,7 @@ def _apologise(claim: Claim) -> None:
 
 
 register_doer("turn", do_turn)
+on_notice(note_from_mail)
 
 
 # --- the sweeper ----------------------------------------------------------------------------------

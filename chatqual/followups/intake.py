@@ -23,8 +23,13 @@ from chatqual.conversations.journal import add_journal
 from chatqual.conversations.models import Conversation
 from chatqual.conversations.receive import lock_conversation, receive_message
 from chatqual.engine.slots import Json
-from chatqual.followups.addresses import conversation_of, known_address, plain_address
+from chatqual.followups.addresses import (
+    conversation_of,
+    known_address,
+    plain_address,
+)
 from chatqual.followups.models import MailThread, ReceivedMail
+from chatqual.followups.notices import tell_staff
 from chatqual.followups.opting import opt_out_of_contact
 from chatqual.followups.reading import (
     Mail,
@@ -34,6 +39,7 @@ from chatqual.followups.reading import (
     is_final,
     wants_no_more,
 )
+from chatqual.followups.undeliverable import mark_undeliverable
 from chatqual.followups.unseen import expect_reading
 from chatqual.realtime.frames import clean_text
 from chatqual.realtime.transactions import writing
@@ -120,7 +126,9 @@ def _take(mail: Mail, conversation: Conversation) -> Taken:
         opt_out_of_contact(conversation.pk, "mail")
         return Taken("stop", conversation.pk)
     if not answer:
-        _note(conversation, "mail_empty", {"attachments": mail.attachments})
+        told = f"A mail without words of its own came; attachments: {mail.attachments}."
+        note = {"attachments": mail.attachments}
+        _note(conversation, "mail_empty", note, told, mail.message_id)
         return Taken("empty", conversation.pk)
     return _take_line(mail, answer, conversation)
 
@@ -161,11 +169,23 @@ def _after_line(mail: Mail, conversation_id: uuid.UUID, seq: int, over: int) -> 
         expect_reading(conversation, line, now)
         add_journal(conversation, "mail_received", note, message_seq=seq)
         conversation.save(update_fields=["journal_number"])
+        if note:
+            tell_staff(conversation, _missing(note), f"missing:{seq}")
         thread, _ = MailThread.objects.get_or_create(conversation=conversation)
         if mail.message_id:
             thread.last_received = mail.message_id[:500]
             thread.save(update_fields=["last_received"])
         poke_on_commit(conversation)
+
+
+def _missing(note: Json) -> str:
+    """What of a mail does not stand in its line, in words for staff."""
+    parts = []
+    if "cut" in note:
+        parts.append(f"The mail was longer: {note['cut']:,} characters at its end are missing.")
+    if "attachments" in note:
+        parts.append(f"Attachments are not taken; this mail had {note['attachments']}.")
+    return " ".join(parts)
 
 
 def _take_stranger(mail: Mail, answer: str, conversation: Conversation) -> Taken:
@@ -175,8 +195,8 @@ def _take_stranger(mail: Mail, answer: str, conversation: Conversation) -> Taken
     if recent < MAX_STRANGERS:
         text = answer[: settings.CHATQUAL_MAX_TEXT]
         sender = clean_text(plain_address(mail.sender) or mail.sender)[:254]
-        note = {"from": sender, "text": text, "attachments": mail.attachments}
-        _note(conversation, "mail_from_other", note)
+        told = f"Mail from another address, {sender}, to this conversation:\n\n{text}"
+        _note(conversation, "mail_from_other", {"from": sender}, told, mail.message_id or text)
     return Taken("other_sender", conversation.pk)
 
 
@@ -187,27 +207,12 @@ def _take_bounce(mail: Mail, conversation: Conversation) -> Taken:
     return Taken("bounce", conversation.pk)
 
 
-def mark_undeliverable(conversation_id: uuid.UUID, why: str) -> None:
-    """No more mails to the address of now; another one is tried again."""
-    now = timezone.now()
-    with writing():
-        conversation = lock_conversation(pk=conversation_id)
-        thread, _ = MailThread.objects.get_or_create(conversation=conversation)
-        address = known_address(conversation)
-        if not address or thread.undeliverable == address:
-            return
-        thread.undeliverable, thread.undeliverable_at = address, now
-        thread.save(update_fields=["undeliverable", "undeliverable_at"])
-        add_journal(conversation, "mail_bounced", {"why": why})
-        conversation.save(update_fields=["journal_number"])
-        poke_on_commit(conversation)
-
-
-def _note(conversation: Conversation, kind: str, payload: Json) -> None:
+def _note(conversation: Conversation, kind: str, payload: Json, told: str, name: str) -> None:
     with writing():
         locked = lock_conversation(pk=conversation.pk)
         add_journal(locked, kind, payload)
         locked.save(update_fields=["journal_number"])
+        tell_staff(locked, told, f"{kind}:{name}")
         poke_on_commit(locked)
 
 

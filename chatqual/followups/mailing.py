@@ -102,7 +102,7 @@ def send_unseen(conversation: Conversation, lines: Sequence[Message], now: datet
     last = lines[-1]
     thread, _ = MailThread.objects.get_or_create(conversation=conversation)
     message_id = f"<cq.{secrets.token_hex(12)}@{_domain()}>"
-    headers = {**_headers(letter, shown[-1].name), **_thread_headers(thread), "Message-ID": message_id}
+    headers = {**_headers(letter, shown[-1].name), **_thread_headers(thread)}
     # One subject for all mails of a conversation: mail programs thread by it, too.
     subject = letter.texts["subject"]
     enqueue_mail(
@@ -113,7 +113,7 @@ def send_unseen(conversation: Conversation, lines: Sequence[Message], now: datet
         subject=f"Re: {subject}" if thread.first_id else subject,
         text=render_to_string("followups/unseen.txt", context).strip() + "\n",
         html=render_to_string("followups/unseen.html", context),
-        headers=headers,
+        headers={**headers, "Message-ID": message_id},
         conversation=conversation,
     )
     _note_sent(thread, letter.address, message_id, last.seq)

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from chatqual.followups.addresses import address_digest, plain_address
-from chatqual.followups.intake import mark_undeliverable, take_mail
+from chatqual.followups.intake import take_mail
 from chatqual.followups.models import MailThread
 from chatqual.followups.opting import opt_out_of_contact
 from chatqual.followups.reading import MAX_CHARS, Mail
+from chatqual.followups.undeliverable import mark_undeliverable
 
 MAX_RECIPIENTS = 50
 READ_HEADERS = (

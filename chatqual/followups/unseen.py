@@ -6,6 +6,7 @@ Whether the visitor has come back is asked under that lock, and once more when t
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -16,6 +17,9 @@ from chatqual.conversations.receive import lock_conversation
 from chatqual.followups.addresses import why_not_mailed
 from chatqual.followups.mailing import send_unseen
 from chatqual.followups.models import FollowUp, MailSettings, MailThread, ReceivedMail
+from chatqual.followups.undeliverable import mark_undeliverable
+from chatqual.integrations.models import OutboxItem
+from chatqual.realtime.frames import clean_text
 from chatqual.realtime.transactions import writing
 
 # More mails than that in a day are a loop between two machines, or no way to talk.
@@ -116,3 +120,30 @@ def why_not_now(
     if sent >= MAX_A_DAY:
         return "too many mails in a day"
     return why_not_mailed(conversation, thread)
+
+
+# --- asked once more, and heard, by the outbox ----------------------------------------------------
+_NO_SUCH_ADDRESS = re.compile(r"55[0-3]\b")
+
+
+def is_still_wanted(item: OutboxItem) -> bool:
+    """Whether its lines are still unseen and they may be mailed, as the mail is about to leave."""
+    conversation = item.conversation
+    if conversation is None:
+        return False
+    to_seq = int(item.key.split(":")[2])
+    thread = MailThread.objects.filter(conversation=conversation).first()
+    why = why_not_mailed(conversation, thread)
+    if seen_up_to(conversation) >= to_seq:
+        why = "seen"
+    if why:
+        FollowUp.objects.filter(conversation=conversation, to_seq=to_seq).update(
+            state=FollowUp.State.DROPPED, reason=why
+        )
+    return not why
+
+
+def note_refusal(item: OutboxItem, why: str) -> None:
+    """A server that knows no such address says so at once, without a mail that comes back."""
+    if item.conversation_id and _NO_SUCH_ADDRESS.match(why):
+        mark_undeliverable(item.conversation_id, clean_text(why)[:200])

@@ -139,7 +139,8 @@ def stop_mails(request: HttpRequest, token: str) -> HttpResponse:
     rows = Conversation.objects.select_related("visitor")
     found = rows.filter(pk=named).first() if named else None
     if found is None:
-        context: dict[str, Any] = {"t": TEXTS["en"], "text": TEXTS["en"]["stop_unknown"], "language": "en"}
+        english = TEXTS["en"]
+        context: dict[str, Any] = {"t": english, "text": english["stop_unknown"], "language": "en"}
         return _private(render(request, "followups/stop.html", context, status=404))
     site = site_by_id(found.site_id)
     language = language_of(found, site)

@@ -29,6 +29,7 @@ from chatqual.integrations.outcomes import (
     Unknown,
 )
 from chatqual.integrations.webhook import send_webhook
+from chatqual.integrations.wishes import drop_unwanted, tell_refused
 from chatqual.realtime.pool import OUTBOX
 from chatqual.realtime.transactions import writing
 
@@ -81,7 +82,7 @@ def claim(pk: int, now: datetime) -> OutboxItem | None:
     with writing():
         due = OutboxItem.objects.select_for_update(skip_locked=True, of=("self",))
         item = due.filter(is_due(now), pk=pk).first()
-        if item is None or _ends_here(item, now):
+        if item is None or _ends_here(item, now) or drop_unwanted(item):
             return None
         held = OutboxItem.objects.filter(
             destination=item.destination, state=State.CLAIMED, lease_until__gte=now
@@ -148,6 +149,8 @@ def settle(item: OutboxItem, ending: Ending, now: datetime) -> bool:
                     breaker.record_failure(item.destination, now, ending.why, ending.wait_s)
             case Refused():
                 is_ours = _store(item, State.DEAD, now, ending.why)
+                if is_ours:
+                    tell_refused(item, ending.why)
             case Unknown():
                 is_ours = _store(item, State.HELD, now, ending.why)
                 breaker.record_failure(item.destination, now, ending.why)

@@ -7,85 +7,180 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('conversations', '0002_let_people_override_the_score'),
-        ('sites', '0004_review_days'),
+        ("conversations", "0002_let_people_override_the_score"),
+        ("sites", "0004_review_days"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MailThread',
+            name="MailThread",
             fields=[
-                ('conversation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='mail_thread', serialize=False, to='conversations.conversation')),
-                ('mailed_seq', models.PositiveIntegerField(default=0)),
-                ('first_id', models.CharField(blank=True, max_length=200)),
-                ('last_id', models.CharField(blank=True, max_length=200)),
-                ('last_received', models.CharField(blank=True, max_length=500)),
-                ('address_digest', models.CharField(blank=True, db_index=True, max_length=64)),
-                ('undeliverable', chatqual.sites.crypto.EncryptedTextField(blank=True)),
-                ('undeliverable_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "conversation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="mail_thread",
+                        serialize=False,
+                        to="conversations.conversation",
+                    ),
+                ),
+                ("mailed_seq", models.PositiveIntegerField(default=0)),
+                ("first_id", models.CharField(blank=True, max_length=200)),
+                ("last_id", models.CharField(blank=True, max_length=200)),
+                ("last_received", models.CharField(blank=True, max_length=500)),
+                ("address_digest", models.CharField(blank=True, db_index=True, max_length=64)),
+                ("undeliverable", chatqual.sites.crypto.EncryptedTextField(blank=True)),
+                ("undeliverable_at", models.DateTimeField(blank=True, null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='MailSettings',
+            name="MailSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('is_on', models.BooleanField(default=True, help_text="A person's line that the visitor has not seen goes to their address.", verbose_name='mail unseen lines')),
-                ('unseen_minutes', models.PositiveSmallIntegerField(default=10, help_text='How long a line stays unseen before it is mailed.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(1440)], verbose_name='after minutes')),
-                ('site', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='visitor_mail', to='sites.site')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "is_on",
+                    models.BooleanField(
+                        default=True,
+                        help_text="A person's line that the visitor has not seen goes to their address.",
+                        verbose_name="mail unseen lines",
+                    ),
+                ),
+                (
+                    "unseen_minutes",
+                    models.PositiveSmallIntegerField(
+                        default=10,
+                        help_text="How long a line stays unseen before it is mailed.",
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(1440),
+                        ],
+                        verbose_name="after minutes",
+                    ),
+                ),
+                (
+                    "site",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="visitor_mail",
+                        to="sites.site",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mail to visitors',
-                'verbose_name_plural': 'mail to visitors',
+                "verbose_name": "mail to visitors",
+                "verbose_name_plural": "mail to visitors",
             },
         ),
         migrations.CreateModel(
-            name='ReturnCode',
+            name="ReturnCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('created', models.DateTimeField()),
-                ('expires', models.DateTimeField(db_index=True)),
-                ('used', models.DateTimeField(blank=True, null=True)),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='return_codes', to='conversations.conversation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("created", models.DateTimeField()),
+                ("expires", models.DateTimeField(db_index=True)),
+                ("used", models.DateTimeField(blank=True, null=True)),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="return_codes",
+                        to="conversations.conversation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FollowUp',
+            name="FollowUp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('open', 'Open'), ('sent', 'Sent'), ('dropped', 'not needed')], default='open', max_length=10)),
-                ('due', models.DateTimeField()),
-                ('from_seq', models.PositiveIntegerField()),
-                ('to_seq', models.PositiveIntegerField(blank=True, null=True)),
-                ('reason', models.CharField(blank=True, max_length=60)),
-                ('created', models.DateTimeField()),
-                ('finished', models.DateTimeField(blank=True, null=True)),
-                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follow_ups', to='conversations.conversation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("sent", "Sent"), ("dropped", "not needed")],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
+                ("due", models.DateTimeField()),
+                ("from_seq", models.PositiveIntegerField()),
+                ("to_seq", models.PositiveIntegerField(blank=True, null=True)),
+                ("reason", models.CharField(blank=True, max_length=60)),
+                ("created", models.DateTimeField()),
+                ("finished", models.DateTimeField(blank=True, null=True)),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="follow_ups",
+                        to="conversations.conversation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-created',),
-                'indexes': [models.Index(condition=models.Q(('state', 'open')), fields=['due'], name='follow_up_due')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('conversation',), name='one_open_follow_up')],
+                "ordering": ("-created",),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "open")), fields=["due"], name="follow_up_due"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "open")),
+                        fields=("conversation",),
+                        name="one_open_follow_up",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ReceivedMail',
+            name="ReceivedMail",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=20)),
-                ('event', models.CharField(max_length=200)),
-                ('outcome', models.CharField(max_length=20)),
-                ('seq', models.PositiveIntegerField(blank=True, null=True)),
-                ('created', models.DateTimeField(db_index=True)),
-                ('conversation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='received_mails', to='conversations.conversation')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(max_length=20)),
+                ("event", models.CharField(max_length=200)),
+                ("outcome", models.CharField(max_length=20)),
+                ("seq", models.PositiveIntegerField(blank=True, null=True)),
+                ("created", models.DateTimeField(db_index=True)),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="received_mails",
+                        to="conversations.conversation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-created',),
-                'constraints': [models.UniqueConstraint(fields=('source', 'event'), name='mail_received_once')],
+                "ordering": ("-created",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("source", "event"), name="mail_received_once")
+                ],
             },
         ),
     ]
