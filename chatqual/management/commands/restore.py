@@ -41,6 +41,8 @@ class Command(BaseCommand):
             call_command("migrate", verbosity=0, interactive=False)
             # The index is a cache: with no passage in it, the server fills it from the vectors.
             Chunk.objects.update(indexed_in=None)
+            # Whoever was deleted since the copy was made came back with it.
+            again = erase_again("restore")
         except (ArchiveFault, OSError) as error:
             raise CommandError(str(error)) from error
         finally:
