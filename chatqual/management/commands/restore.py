@@ -47,4 +47,6 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         finally:
             lock.close()
+        if again:
+            self.stdout.write(f"Deleted again: {again} people who came back with the copy.")
         self.stdout.write(f"Restored the copy made {manifest['made']}. Start the server again.")
