@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from chatqual.archive import ArchiveFault, read_manifest, restore_archive
 from chatqual.locking import AlreadyHeld, hold
 from chatqual.management.commands.serve import LOCK
+from chatqual.privacy.erasing import erase_again
 from knowledge.models import Chunk
 
 
