@@ -23,6 +23,7 @@ from chatqual.privacy.mail_files import forget_mail_files
 from chatqual.privacy.models import Erasure, LegalHold
 from chatqual.privacy.people import addresses_of, keyed_hash, person_of
 from chatqual.privacy.registry import Holding, Person, holdings, person_erased
+from chatqual.privacy.tombstones import add_tombstones, came_back
 from chatqual.privacy.wiping import empty_write_ahead_log, is_too_large, rewrite_database
 from chatqual.realtime.transactions import writing
 
@@ -237,6 +238,7 @@ def _finish(pk: int) -> int:
         erasure = Erasure.objects.select_for_update().filter(pk=pk, state=State.REWRITING).first()
         if erasure is None:
             return 0
+        add_tombstones(erasure.hashes)
         erasure.state, erasure.error = State.DONE, ""
         erasure.finished_at = timezone.now()
         erasure.save()
@@ -247,6 +249,18 @@ def _finish(pk: int) -> int:
             detail={"counts": erasure.counts, "visitors": erasure.hashes},
         )
     return 1
+
+
+def erase_again(by: str) -> int:
+    """Deletes whoever came back with a restored backup; gives how many."""
+    found = [
+        begin_erasure(person_of([visitor]), by=by, cause=Erasure.Cause.BACKUP).pk
+        for visitor in came_back()
+    ]
+    for pk in found:
+        walk_erasure(pk)
+    finish_erasures(at_once=True)
+    return len(found)
 
 
 def sweep_erasures() -> int:

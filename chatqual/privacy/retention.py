@@ -203,7 +203,7 @@ def run_night(run: RetentionRun, retention: Retention, now: datetime, until: flo
             RetentionRun.objects.filter(pk=run.pk).update(counts=run.counts)
     with writing():
         finished = RetentionRun.objects.filter(pk=run.pk, finished_at=None)
-        if finished.update(finished_at=timezone.now()):
+        if run.pk is None or finished.update(finished_at=timezone.now()):
             record_audit(
                 actor=BY,
                 action="retention.run",
