@@ -77,6 +77,11 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         ("Legal holds", "gavel", "privacy.legalhold"),
         ("Audit trail", "fact_check", "audit.auditentry"),
     ]
+    sent = [
+        ("Outbox", "outbox", "integrations.outboxitem"),
+        ("Webhooks", "webhook", "integrations.webhookendpoint"),
+        ("Mail to staff", "mail", "integrations.staffalerts"),
+    ]
     return [
         {
             "items": [
@@ -110,6 +115,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
                 ),
             ],
         },
+        {"title": "Sent", "separator": True, "items": _lists(sent)},
         {"title": "Set-up", "separator": True, "items": _lists(house)},
     ]
 
@@ -154,6 +160,7 @@ UNFOLD: dict[str, Any] = {
     "STYLES": [
         lambda request: static("handoff/admin.css"),
         lambda request: static("knowledge/curation.css"),
+        lambda request: static("integrations/outbox.css"),
         lambda request: static("privacy/privacy.css"),
     ],
     "SIDEBAR": {

@@ -68,6 +68,9 @@ _HOUSE = {
     ("auth", "user"): ("view", "add", "change"),
     ("auth", "group"): READ,
     ("handoff", "agentprofile"): WRITE,
+    ("integrations", "webhookendpoint"): WRITE,
+    ("integrations", "staffalerts"): WRITE,
+    ("integrations", "alertrecipient"): WRITE,
     ("privacy", "erasure"): ("view", "erase_person", "export_person"),
     ("privacy", "legalhold"): READ,
     ("privacy", "retention"): ("view", "change"),
@@ -86,6 +89,7 @@ _LEAD = {
     ("handoff", "agentpresence"): ("use_desk", "transfer_any"),
     ("handoff", "cannedanswer"): WRITE,
     ("leads", "lead"): ("view", "change", "export_lead"),
+    ("integrations", "outboxitem"): ("view", "replay_outbox"),
 }
 ROLES: dict[str, dict[tuple[str, str], tuple[str, ...]]] = {
     AGENT: {**_AGENT},
@@ -113,6 +117,10 @@ _VERBOSE = {
     "cannedanswer": "canned answer",
     "goldenquestion": "golden question",
     "legalhold": "legal hold",
+    "outboxitem": "outbox item",
+    "webhookendpoint": "webhook endpoint",
+    "staffalerts": "mail to staff",
+    "alertrecipient": "recipient",
     "retentionrun": "retention run",
     "gap": "unanswered question",
     "askedquestion": "asked question",

@@ -182,9 +182,10 @@ def _wake_next(destination: str) -> None:
         wake("outbox", following)
 
 
-def replay(items: QuerySet[OutboxItem], now: datetime) -> list[int]:
+def replay(items: QuerySet[OutboxItem], now: datetime, *, wakes: bool = True) -> list[int]:
     """Has dead letters and held ones sent anew, from the first attempt; the keys of those it took.
 
+    Without `wakes` the caller or the sweeper delivers them.
     Whoever replays a mail that was held decides that it may arrive twice.
     """
     ended = items.filter(state__in=(State.DEAD, State.HELD)).exclude(content="")
@@ -199,7 +200,7 @@ def replay(items: QuerySet[OutboxItem], now: datetime) -> list[int]:
             provider_id="",
             fence=F("fence") + 1,
         )
-        for pk in keys[:WOKEN_AT_ONCE]:
+        for pk in keys[:WOKEN_AT_ONCE] if wakes else ():
             wake_on_commit("outbox", pk)
     return keys
 

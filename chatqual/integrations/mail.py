@@ -98,7 +98,8 @@ class _Post(EmailBackend):
     def begin_text(self) -> None:
         if not self._mark():
             # A polite end would be read as a part of the text.
-            self.connection.close()
+            if self.connection is not None:
+                self.connection.close()
             raise _NotOurs
         self.has_begun = True
 

@@ -56,6 +56,9 @@ class OutboxItem(models.Model):
 
     class Meta:
         ordering = ("-created",)
+        verbose_name_plural = "outbox"
+        default_permissions = ("view",)
+        permissions = [("replay_outbox", "Can send a dead letter again")]
         constraints = [
             models.UniqueConstraint(fields=("key", "destination"), name="outbox_once"),
         ]
@@ -99,6 +102,9 @@ class Destination(models.Model):
     last_error = models.CharField(max_length=300, blank=True)
     last_ok = models.DateTimeField(null=True, blank=True)
     last_failure = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        default_permissions = ()
 
     def __str__(self) -> str:
         return f"{self.name} ({self.breaker})"

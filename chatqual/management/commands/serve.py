@@ -52,10 +52,12 @@ class Command(BaseCommand):
         from chatqual import pipeline
         from chatqual.asgi import application
         from chatqual.conversations.turns import forget_leases
+        from chatqual.integrations.delivery import free_leases
         from chatqual.privacy import chores
         from knowledge import indexer, jobs
 
         forget_leases()
+        free_leases()
         announce_model(self.stderr.write)
         self.stderr.write("Loading the model and the index …")
         indexer.start()
