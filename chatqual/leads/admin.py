@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar, cast
+from zoneinfo import ZoneInfo
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
@@ -17,6 +18,7 @@ from django.http import (
 )
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
@@ -37,13 +39,7 @@ from chatqual.leads.setting import set_view
 from chatqual.leads.streaming import streamed
 from chatqual.sites.scope import ScopedAdmin, WrittenByMachines, action, display
 
-COLOURS = {
-    "hot": "danger",
-    "warm": "warning",
-    "cold": "info",
-    "unqualified": "default",
-    "not_enough_information": "default",
-}
+MINUTE = 60  # seconds
 WHO_SPOKE = {"visitor": "", "bot": "Assistant: ", "agent": "We: "}
 CHANGE, EXPORT, DESK = "leads.change_lead", "leads.export_lead", "handoff.use_desk"
 
@@ -105,12 +101,11 @@ class LeadAdmin(WrittenByMachines, ScopedAdmin):
         return [
             self._who_column(request),
             "shown_tier",
-            "shown_type",
             "last_line",
             "source",
             self._owner_column(request),
             self._outcome_column(request),
-            "created",
+            "began",
         ]
 
     def _who_column(self, request: HttpRequest) -> Any:
@@ -152,27 +147,35 @@ class LeadAdmin(WrittenByMachines, ScopedAdmin):
 
         return shown_outcome
 
-    @display("Tier", label=COLOURS, ordering="score")
-    def shown_tier(self, lead: Lead) -> tuple[str, str]:
-        by = " (set)" if lead.is_overridden else ""
-        return lead.tier, f"{TIERS.get(lead.tier, lead.tier)} {lead.score}{by}"
-
-    @display("Type", ordering="lead_type")
-    def shown_type(self, lead: Lead) -> str:
-        return filters.TYPES.get(lead.lead_type, lead.lead_type)
+    @display("Tier", ordering="score")
+    def shown_tier(self, lead: Lead) -> SafeString:
+        is_known = lead.tier != "not_enough_information"
+        return format_html(
+            '<span class="cq-tier is-{}"><b>{}{}</b><small>{}{}</small></span>',
+            lead.tier,
+            TIERS.get(lead.tier, lead.tier),
+            f" {lead.score}" if is_known else "",
+            filters.TYPES.get(lead.lead_type, lead.lead_type),
+            ", set by a person" if lead.is_overridden else "",
+        )
 
     @display("Last line", ordering="conversation__last_message_at")
     def last_line(self, lead: Lead) -> SafeString:
         text = getattr(lead, "last_text", None) or ""
         spoke = WHO_SPOKE.get(getattr(lead, "last_author", None) or "", "")
-        at = lead.conversation.last_message_at
+        at, now = lead.conversation.last_message_at, timezone.now()
+        ago = "just now" if (now - at).total_seconds() < MINUTE else f"{timesince(at, now, 1)} ago"
         return format_html(
-            '<span class="cq-last">{}{}<small><time datetime="{}">{} ago</time></small></span>',
+            '<span class="cq-last">{}{}<small><time datetime="{}">{}</time></small></span>',
             spoke,
-            Truncator(text).chars(90),
+            Truncator(text).chars(70),
             at.isoformat(),
-            timesince(at, timezone.now(), depth=1),
+            ago,
         )
+
+    @display("Began", ordering="created")
+    def began(self, lead: Lead) -> str:
+        return date_format(lead.created.astimezone(ZoneInfo(lead.site.time_zone)), "j M Y, H:i")
 
     # --- deeds on several -------------------------------------------------------------------------
     @action("Make me the owner", permissions=["set"])

@@ -151,7 +151,7 @@ def test_what_makes_no_sense_leaves_the_list(site: Site, bo: User, params: dict[
     assert shown(listed(bo, **params)) <= {"ana@shop.example"}
 
 
-@pytest.mark.parametrize("order", [str(n) for n in range(1, 9)] + [f"-{n}" for n in range(1, 9)])
+@pytest.mark.parametrize("order", [str(n) for n in range(1, 8)] + [f"-{n}" for n in range(1, 8)])
 def test_it_can_be_sorted_by_each_column(site: Site, bo: User, order: str) -> None:
     lead(site, "ana", tier="hot", score=80)
     lead(site, "bea", tier="cold", score=10)
