@@ -44,8 +44,9 @@ class Search:
 class Hit:
     """A conversation that was found, and its newest line that fits.
 
-    `kind`: line, note or who. `seq`: of the line, else null. `marks` count code points of `text`,
-    end exclusive; `more`: how many further lines of it fit, of those that were looked at.
+    `kind`: line, note or who. `seq`: of the line, else null; `span`: the first mark in the whole
+    line. Spans and marks count code points, end exclusive. `more`: how many further lines of it
+    fit, of those that were looked at.
     """
 
     conversation: str
@@ -57,6 +58,7 @@ class Hit:
     outcome: str
     kind: str
     seq: int | None
+    span: tuple[int, int] | None
     author: str
     text: str
     marks: tuple[tuple[int, int], ...]
@@ -276,6 +278,7 @@ def _hit(
         outcome=conversation.outcome,
         kind=entry.kind,
         seq=line.seq if line else None,
+        span=next(iter(marks_in(line.text, asked)), None) if line else None,
         author=line.author if line else "",
         text=text,
         marks=marks_in(text, asked),

@@ -1,17 +1,25 @@
 // <chat-desk>: the live desk. Views draw what the store knows; the socket brings it.
 
+import { Address } from "./address.js";
+import { addDeskKeys } from "./desk_keys.js";
 import { h, icon } from "./dom.js";
 import { newId } from "./ids.js";
+import { kept } from "./kept.js";
 import { Keys } from "./keys.js";
+import { Alerts } from "./notify.js";
 import { PARTS } from "./parts.js";
 import { PanelView } from "./panel_view.js";
 import { QueueView } from "./queue_view.js";
+import { SearchView } from "./search.js";
 import { DeskSocket } from "./socket.js";
 import { Store } from "./store.js";
 import { ThreadView } from "./thread_view.js";
 import { nowMs, setClock } from "./words.js";
 
 const SET_OFF_MS = 2400;
+const OLDER_MS = 10000;
+const PHONE = "(max-width: 760px)";
+const NARROW = "(max-width: 1180px)";
 const BARS = {
   lost: "The connection is lost. Trying again…",
   "signed-out": "You are signed out. Load the page to sign in again.",
@@ -22,19 +30,24 @@ class ChatDesk extends HTMLElement {
   connectedCallback() {
     this.store = new Store();
     this.socket = new DeskSocket(this.dataset.csrf);
+    this.address = new Address(this.dataset.base);
     const acts = this.#acts();
-    this.queue = new QueueView(this.store, (id) => this.open(id));
+    this.acts = acts;
+    this.queue = new QueueView(this.store, (id) => this.open(id), () => this.address.writeFilters(this.store.filters));
+    this.search = new SearchView(this.store, acts, (text) => (this.address.sought = text));
+    this.alerts = new Alerts(this.store, (id) => this.open(id));
     this.thread = new ThreadView(this.store, acts);
     this.panel = new PanelView(this.store, acts);
-    this.acts = acts;
     this.keys = new Keys(acts);
     this.bar = h("p", { class: "bar-note", role: "status", hidden: true });
     this.spoken = h("p", { class: "sr-only", "aria-live": "assertive" });
     this.people = h("p", { class: "people" });
-    this.queue.element.append(this.#foot());
-    this.append(this.bar, this.queue.element, this.thread.element, this.panel.element, this.keys.sheet, this.spoken);
+    this.queue.tools.prepend(this.search.field);
+    this.queue.element.append(this.search.element, this.alerts.blocked, this.#foot());
+    this.append(this.bar, this.queue.element, this.thread.element, this.panel.element, this.keys.sheet, this.alerts.dialog, this.spoken);
     this.dataset.view = "list";
     this.dataset.panel = "shown";
+    addDeskKeys(this);
     for (const part of PARTS) part(this);
     this.#listen();
     this.socket.connect();
@@ -42,7 +55,7 @@ class ChatDesk extends HTMLElement {
 
   #foot() {
     const keys = h("button", { type: "button", class: "icon-button", "aria-label": "Keys", title: "Keys (?)", on: { click: () => this.keys.showSheet() } }, icon("keyboard"));
-    return h("footer", { class: "queue-foot" }, this.people, keys);
+    return h("footer", { class: "queue-foot" }, this.people, h("span", { class: "foot-buttons" }, this.alerts.button, keys));
   }
 
   #listen() {
@@ -57,8 +70,17 @@ class ChatDesk extends HTMLElement {
 
   #onFrame(frame) {
     if (frame.now) setClock(frame.now);
+    if (frame.type === "welcome") this.#recall(frame.user);
     this.store.receive(frame);
     if (frame.type === "welcome") this.#resume();
+  }
+
+  /** What this member of staff chose before, once it is known who they are. */
+  #recall(user) {
+    if (this.store.me.user === user) return;
+    kept.setUser(user);
+    this.address.readFilters(this.store.filters);
+    if (this.address.sought) this.search.begin(this.address.sought);
   }
 
   /** After each (re)connect: the open conversation from where it was, and what was not acknowledged. */
@@ -141,13 +163,14 @@ class ChatDesk extends HTMLElement {
     this.panel.draw();
     this.#ask("open", { conversation: id, after: this.store.lastSeq(id) });
     this.store.tell("queue");
-    if (!isQuiet && before !== id) history.pushState({}, "", `${this.dataset.base}${id}/`);
+    if (!isQuiet && before !== id) this.address.go(id);
   }
 
   /** Esc: what lies on top goes first; beside the list the focus goes there, on a phone the view. */
   #escape() {
     if (this.dataset.panelOver === "true") this.#togglePanel();
-    else if (matchMedia("(max-width: 760px)").matches) this.#back();
+    else if (!this.queue.filters.panel.hidden) this.queue.filters.toggle(false);
+    else if (matchMedia(PHONE).matches) this.#back();
     else if (this.store.selected) this.queue.row(this.store.selected)?.focus();
   }
 
@@ -159,20 +182,53 @@ class ChatDesk extends HTMLElement {
     this.thread.draw();
     this.panel.draw();
     this.store.tell("queue");
-    history.pushState({}, "", this.dataset.base);
+    if (this.address.conversation) this.address.go("");
     if (id) requestAnimationFrame(() => requestAnimationFrame(() => this.queue.row(id)?.focus()));
   }
 
+  /** Back and forward: the details go first, then the conversation. */
   #fromAddress() {
-    const id = location.pathname.slice(this.dataset.base.length).replace(/\/$/, "");
-    if (id) this.open(id, { isQuiet: true });
-    else if (this.store.selected) this.#back();
+    this.dataset.panelOver = "false";
+    this.address.writeFilters(this.store.filters);
+    const id = this.address.conversation;
+    if (id && id !== this.store.selected) this.open(id, { isQuiet: true });
+    else if (!id && this.store.selected) this.#back();
   }
 
   #togglePanel() {
-    const isNarrow = matchMedia("(max-width: 1180px)").matches;
-    if (isNarrow) this.dataset.panelOver = this.dataset.panelOver === "true" ? "false" : "true";
-    else this.dataset.panel = this.dataset.panel === "shown" ? "hidden" : "shown";
+    if (!matchMedia(NARROW).matches) {
+      this.dataset.panel = this.dataset.panel === "shown" ? "hidden" : "shown";
+    } else if (this.dataset.panelOver === "true") {
+      this.dataset.panelOver = "false";
+      if (history.state?.panel) history.back();
+    } else {
+      this.dataset.panelOver = "true";
+      history.pushState({ panel: true }, "", location.href);
+    }
+  }
+
+  /** Does `then` where the list can be seen; on a phone that is another view. */
+  showList(then) {
+    if (matchMedia(PHONE).matches && this.store.selected) this.#back();
+    requestAnimationFrame(then);
+  }
+
+  move(step) {
+    if (this.search.isOpen) this.search.move(step);
+    else this.queue.move(step);
+  }
+
+  markUnread() {
+    const id = this.queue.pointedAt;
+    if (!id) return;
+    this.#ask("mark_unread", { conversation: id });
+    this.#say("Marked as unread.");
+  }
+
+  clearFilters() {
+    this.store.filters.clear();
+    this.address.writeFilters(this.store.filters);
+    this.queue.draw();
   }
 
   // --- acting ------------------------------------------------------------------------------------
@@ -233,16 +289,43 @@ class ChatDesk extends HTMLElement {
       escape: () => this.#escape(),
       panel: () => this.#togglePanel(),
       evidence: (seq, span) => this.#showEvidence(seq, span),
-      move: (step) => this.queue.move(step),
+      openLine: (id, seq, span) => this.#openLine(id, seq, span),
       write: () => this.thread.composer.focus(),
-      filter: () => this.queue.filter.focus(),
       closeMenu: () => this.thread.headView.openMenu("close"),
     };
   }
 
-  #showEvidence(seq, span) {
+  async #openLine(id, seq, span) {
+    this.open(id);
+    if (!seq) return;
+    if (!this.store.opened.has(id)) await this.#told("opened", (opened) => opened === id);
+    if (this.store.selected === id) await this.#showEvidence(seq, span);
+  }
+
+  /** Goes to a line, however far up it is: the pages between are brought first. */
+  async #showEvidence(seq, span) {
     if (this.dataset.panelOver === "true") this.#togglePanel();
-    if (!this.thread.showEvidence(seq, span)) this.#say(`Line ${seq} is further up: show earlier lines first.`);
+    const id = this.store.selected;
+    while (id && this.store.firstSeq(id) > seq) {
+      const came = this.#told("lines", (lines) => lines.id === id && lines.isOlder);
+      if (!this.#ask("older", { conversation: id, before: this.store.firstSeq(id) }) || !(await came)) break;
+      if (this.store.selected !== id) return;
+    }
+    if (!this.thread.showEvidence(seq, span)) this.#say(`Line ${seq} could not be shown.`);
+  }
+
+  /** Waits for an event of the store; false where it does not come in time. */
+  #told(type, isIt) {
+    return new Promise((resolve) => {
+      const done = (came) => {
+        clearTimeout(timer);
+        this.store.removeEventListener(type, look);
+        resolve(came);
+      };
+      const look = (event) => isIt(event.detail) && done(true);
+      const timer = setTimeout(() => done(false), OLDER_MS);
+      this.store.addEventListener(type, look);
+    });
   }
 }
 

@@ -1,5 +1,7 @@
 // What the page knows. Frames come in, views read; nothing here touches the document.
 
+import { Filters } from "./filters.js";
+
 export const SECTIONS = [
   ["waiting", "Waiting"],
   ["mine", "Mine"],
@@ -14,8 +16,7 @@ export class Store extends EventTarget {
   opened = new Map();
   colleagues = [];
   selected = null;
-  filter = "";
-  site = 0;
+  filters = new Filters();
   drafts = new Map();
   pending = new Map();
   arrivals = new Set();
@@ -42,7 +43,7 @@ export class Store extends EventTarget {
     this.#coming.push(...frame.items);
     if (frame.part < frame.parts - 1) return;
     const before = new Set(this.items.keys());
-    this.items = new Map(this.#coming.map((item) => [item.id, item]));
+    this.items = new Map(this.#coming.map((item) => [item.id, timed(item)]));
     if (this.hasQueue) this.#noteArrivals(this.#coming.filter((i) => !before.has(i.id)));
     this.#coming = [];
     this.hasQueue = true;
@@ -55,13 +56,22 @@ export class Store extends EventTarget {
     const newlyWaiting = frame.items.filter(
       (item) => item.mode === "waiting" && this.items.get(item.id)?.mode !== "waiting",
     );
-    for (const item of frame.items) this.#putItem(item);
+    const spoken = frame.items.filter((item) => this.#hasSpoken(item));
+    for (const item of frame.items) this.#putItem(timed(item));
     for (const id of frame.gone) {
       this.items.delete(id);
       if (this.opened.delete(id)) this.tell("gone", id);
     }
     this.#noteArrivals(newlyWaiting);
+    if (spoken.length) this.tell("spoken", spoken);
     this.tell("queue");
+  }
+
+  /** A visitor has written to oneself since the page last heard. */
+  #hasSpoken(item) {
+    const has = this.items.get(item.id);
+    const isNew = has && item.seq > has.seq && item.unread > has.unread;
+    return isNew && item.last_author === "visitor" && this.sectionOf(item) === "mine";
   }
 
   #putItem(item) {
@@ -85,7 +95,7 @@ export class Store extends EventTarget {
 
   on_opened(frame) {
     const id = frame.item.id;
-    this.items.set(id, frame.item);
+    this.items.set(id, timed(frame.item));
     const has = this.opened.get(id) ?? { lines: new Map(), hasOlder: frame.has_older };
     const known = has.lines.size ? Math.max(...has.lines.keys()) : 0;
     // After a long absence the page between would be missing: begin anew with the newest.
@@ -174,7 +184,7 @@ export class Store extends EventTarget {
   sections() {
     const out = new Map(SECTIONS.map(([key]) => [key, []]));
     for (const item of this.items.values()) {
-      if (this.#passes(item)) out.get(this.sectionOf(item)).push(item);
+      if (this.filters.passes(item)) out.get(this.sectionOf(item)).push(item);
     }
     for (const [key, items] of out) items.sort(key === "waiting" ? byUrgency : byNewest);
     return out;
@@ -183,13 +193,6 @@ export class Store extends EventTarget {
   sectionOf(item) {
     if (item.mode !== "human") return item.mode;
     return item.owner === this.me.user ? "mine" : "others";
-  }
-
-  #passes(item) {
-    if (this.site && item.site !== this.site) return false;
-    if (!this.filter) return true;
-    const text = [item.who, item.summary, item.last_text, item.owner_name, item.tier, item.lead_type, ...item.known];
-    return text.join(" ").toLowerCase().includes(this.filter.toLowerCase());
   }
 
   get current() {
@@ -205,9 +208,15 @@ export class Store extends EventTarget {
   get unreadMine() {
     let count = 0;
     for (const item of this.items.values()) {
-      if (this.sectionOf(item) === "mine" && item.unread && item.last_author === "visitor") count += 1;
+      if (this.sectionOf(item) === "mine" && item.unread) count += 1;
     }
     return count;
+  }
+
+  /** The first line that the page has of it; 0 where it has none. */
+  firstSeq(id) {
+    const has = this.opened.get(id);
+    return has && has.lines.size ? Math.min(...has.lines.keys()) : 0;
   }
 
   lastSeq(id) {
@@ -216,10 +225,17 @@ export class Store extends EventTarget {
   }
 }
 
+/** Dates as numbers, once an item: lists of hundreds are sorted many times a second. */
+function timed(item) {
+  item.lastMs = Date.parse(item.last_at);
+  item.waitingMs = item.waiting_since ? Date.parse(item.waiting_since) : item.lastMs;
+  return item;
+}
+
 function byUrgency(a, b) {
-  return a.rank - b.rank || Date.parse(a.waiting_since ?? a.last_at) - Date.parse(b.waiting_since ?? b.last_at);
+  return a.rank - b.rank || b.score - a.score || a.waitingMs - b.waitingMs;
 }
 
 function byNewest(a, b) {
-  return Date.parse(b.last_at) - Date.parse(a.last_at);
+  return b.lastMs - a.lastMs;
 }
