@@ -19,20 +19,27 @@ class HandoffConfig(AppConfig):
     def ready(self) -> None:
         from django.contrib.auth.signals import user_logged_out
 
-        from chatqual.handoff import (  # noqa: F401 - register their frames
+        from chatqual.handoff import (  # noqa: F401 - they register their frames
+            activity,
             canned,
             holdings,
             notes,
+            reopening,
+            ringing,
             search,
             suggest,
             tasks,
+            transfer,
         )
+        from chatqual.handoff.barring import watch_rights
         from chatqual.handoff.search_index import register_search
         from chatqual.handoff.sign_out import on_signed_out
         from chatqual.handoff.writing_models import register_writing
 
         post_migrate.connect(remake_roles, sender=self)
         user_logged_out.connect(on_signed_out)
+        watch_rights()
         holdings.register_tasks()
+        holdings.register_clocks()
         register_search()
         register_writing()

@@ -84,7 +84,7 @@ def as_staff(session_key: str, work: Callable[..., R], *args: Any) -> tuple[Staf
 def greet(staff: Staff) -> tuple[Welcome, Queue]:
     """The first two frames; from here on the agent is at the desk."""
     now = timezone.now()
-    record_heartbeat(staff=staff)
+    record_heartbeat(staff=staff, is_active=True)
     sites = sites_for(staff.user)
     welcome = Welcome(
         user=staff.user.pk,
@@ -238,7 +238,13 @@ def read_up_to(staff: Staff, frame: Read) -> ReadSeen | None:
 
 
 def set_presence(staff: Staff, frame: Presence) -> None:
-    record_heartbeat(staff=staff, status=frame.status)
+    record_heartbeat(staff=staff, status=frame.status, is_active=True)
+
+
+def reachable(staff: Staff, opened: set[uuid.UUID]) -> set[uuid.UUID]:
+    """Of these conversations, those that the staff may (still) see."""
+    mine = Conversation.objects.filter(pk__in=opened, site__in=staff.sites)
+    return set(mine.values_list("pk", flat=True))
 
 
 def colleagues(staff: Staff) -> Colleagues:

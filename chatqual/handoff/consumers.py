@@ -26,6 +26,7 @@ from chatqual.conversations.broadcast import (
 )
 from chatqual.engine.slots import Json
 from chatqual.handoff import changes, registry
+from chatqual.handoff.activity import tell_presence
 from chatqual.handoff.changes import Followed
 from chatqual.handoff.errors import NoAccess, NotFound
 from chatqual.handoff.history import PAGE
@@ -91,6 +92,7 @@ class DeskConsumer(NewsSocket, AsideSocket):
         self.start_asides()
         self.beating: asyncio.Task[None] | None = None
         self.has_joined = False
+        self.has_signed_out = False
         self.is_queued = False
         self.start_news()
         if origin_of(self.scope) not in own_origins(self.scope):
@@ -121,8 +123,11 @@ class DeskConsumer(NewsSocket, AsideSocket):
             await self._join_sites(())
             await self.stop_listening(staff_group(self.staff.user.pk))
         if not SOCKETS.of(self.user_key):
-            await in_pool(record_gone, user_id=self.staff.user.pk)
-            await self._tell_presence(self.staff.sites)
+            user = self.staff.user.pk
+            await in_pool(record_gone, user_id=user, has_signed_out=self.has_signed_out)
+            # Another process may hold a tab of theirs: that one says that they are still here.
+            await send_to_group(staff_group(user), {"type": "staff.still"})
+            await tell_presence(self.staff.sites)
 
     def outbound_budget(self) -> int:
         return OUTBOUND_BYTES
@@ -161,7 +166,7 @@ class DeskConsumer(NewsSocket, AsideSocket):
         await self.say(welcome)
         await self.say(queue)
         await self.tell_parts()
-        await self._tell_presence(self.staff.sites)
+        await tell_presence(self.staff.sites)
         if self.beating is None:
             self.beating = asyncio.create_task(self._beat_on())
 
@@ -176,7 +181,7 @@ class DeskConsumer(NewsSocket, AsideSocket):
             await self._read(frame)
         elif isinstance(frame, Presence):
             await self.as_staff(changes.set_presence, frame)
-            await self._tell_presence(self.staff.sites)
+            await tell_presence(self.staff.sites)
         else:
             await self._look_up(frame)
 
@@ -252,6 +257,7 @@ class DeskConsumer(NewsSocket, AsideSocket):
         try:
             await work()
         except NoAccess:
+            self.has_signed_out = True
             await self.say(Error("forbidden", "You are signed out of the desk."))
             await self.end(SIGNED_OUT)
         except NotFound:
@@ -266,8 +272,13 @@ class DeskConsumer(NewsSocket, AsideSocket):
         return result
 
     async def _list_again(self) -> None:
+        """Their sites are others now: what they had open elsewhere is closed."""
         queue: Queue = await self.as_staff(changes.list_queue)
         await self.say(queue)
+        still = await self.as_staff(changes.reachable, set(self.opened))
+        for conversation in self.opened.keys() - still:
+            await self._leave(conversation)
+        await self.tell_parts()
 
     async def _join_sites(self, sites: tuple[int, ...]) -> None:
         for site in set(self.sites) - set(sites):
@@ -293,6 +304,9 @@ class DeskConsumer(NewsSocket, AsideSocket):
     async def desk_presence(self, event: Json) -> None:
         self.queue(self._show_colleagues)
 
+    async def staff_still(self, event: Json) -> None:
+        self.queue(self._beat)
+
     async def staff_recheck(self, event: Json) -> None:
         """The user has signed out somewhere, or may do other things than before."""
         self.queue(self._show_colleagues)
@@ -313,10 +327,6 @@ class DeskConsumer(NewsSocket, AsideSocket):
 
     async def _show_colleagues(self) -> None:
         await self.say(await self.as_staff(changes.colleagues))
-
-    async def _tell_presence(self, sites: tuple[int, ...]) -> None:
-        for site in sites:
-            await send_to_group(desk_group(site), {"type": "desk.presence"})
 
     # --- what is new ------------------------------------------------------------------------------
     def _gather(self) -> None:

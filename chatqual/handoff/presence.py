@@ -147,6 +147,12 @@ def _present(
     )
 
 
+def is_idle(user: User) -> bool:
+    """Whether they have done nothing for so long that they count as away."""
+    before = _active_since(timezone.now())
+    return AgentPresence.objects.filter(user=user, last_active__lt=before).exists()
+
+
 def agents_online(site: Site, now: datetime) -> bool:
     """True where somebody could take over now: signed in at the desk, not away, not long idle."""
     return AgentPresence.objects.filter(

@@ -14,6 +14,8 @@ from chatqual.conversations.errors import NotOwner, StaleOwner
 from chatqual.conversations.journal import add_journal
 from chatqual.conversations.models import Conversation, Message
 from chatqual.handoff.clock import start_clock
+from chatqual.handoff.notes import add_note
+from chatqual.handoff.notes_frames import AddNote
 from chatqual.handoff.ownership import (
     Held,
     claim,
@@ -68,11 +70,23 @@ def transfer(staff: Staff, frame: Transfer) -> Held:
         "reason": reason,
     }
     if frame.to is None:
-        return to_team(**how, team=team)
+        with writing():
+            done = to_team(**how, team=team)
+            _leave_note(staff, frame, f"the {team} team", reason)
+        return done
     colleague = _colleague(conversation.site_id, frame.to, str(frame.id))
     if conversation.owner_id == colleague.pk:
         raise BadFrame(f"{public_name(colleague)} has it already.", str(frame.id))
-    return to_colleague(**how, colleague=colleague)
+    with writing():
+        done = to_colleague(**how, colleague=colleague)
+        _leave_note(staff, frame, public_name(colleague), reason)
+    return done
+
+
+def _leave_note(staff: Staff, frame: Transfer, to: str, reason: str) -> None:
+    """Beside the log, where whoever reads it later finds it too."""
+    if reason:
+        add_note(staff, AddNote(frame.id, frame.conversation, f"For {to}: {reason}"))
 
 
 def _check_right(staff: Staff, conversation: Conversation, frame: Transfer) -> None:

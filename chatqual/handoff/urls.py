@@ -2,7 +2,7 @@ from django.urls import path
 
 from chatqual.handoff import views
 
-VERBS = ("take", "release", "close", "message", "override", "transfer")
+VERBS = ("take", "release", "close", "message", "override", "transfer", "reopen")
 
 urlpatterns = [
     path("", views.desk, name="desk"),

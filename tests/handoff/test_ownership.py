@@ -20,6 +20,8 @@ from chatqual.handoff.ownership import (
     send_agent_message,
     take,
 )
+from chatqual.handoff.reopening import Reopen, reopen
+from chatqual.handoff.staff import staff_of
 from chatqual.sites.models import Site
 from tests.factories import lines_of, make_agent, make_site, reload, say
 from tests.handoff.cast import waiting
@@ -318,3 +320,37 @@ def race(conversation: Conversation, agents: list[User]) -> list[Held | StaleOwn
     for thread in threads:
         thread.join(timeout=60)
     return results
+
+
+# --- closed by mistake ----------------------------------------------------------------------------
+def again(conversation: Conversation, user: User, epoch: int) -> Held:
+    frame = Reopen(uuid.uuid4(), conversation.pk, epoch)
+    return reopen(staff_of(user), frame)
+
+
+def closed_by(conversation: Conversation, user: User) -> Held:
+    epoch = took(conversation, user).epoch
+    return close(conversation_id=conversation.pk, user=user, seen_epoch=epoch, outcome="spam")
+
+
+def test_a_closing_can_be_taken_back_by_anybody_who_then_has_it(
+    site: Site, bo: User, mara: User
+) -> None:
+    conversation = waiting(site)
+    held = again(conversation, mara, closed_by(conversation, bo).epoch)
+    found = reload(conversation.pk)
+    assert (found.mode, found.owner, found.outcome, found.closed_at) == ("human", mara, "", None)
+    assert lines_of(conversation.pk)[-1][0] == held.seq
+    audited = AuditEntry.objects.get(action="conversation.reopen")
+    assert (audited.actor, audited.detail["was"]) == ("mara", "spam")
+
+
+def test_what_the_visitor_has_opened_again_is_not_opened_a_second_time(
+    site: Site, bo: User
+) -> None:
+    conversation = waiting(site)
+    epoch = closed_by(conversation, bo).epoch
+    say(site, "wait, one more thing", conversation.visitor_id)
+    with pytest.raises(StaleOwner):
+        again(conversation, bo, epoch)
+    assert reload(conversation.pk).mode == "bot"

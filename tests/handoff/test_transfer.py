@@ -218,3 +218,12 @@ def test_another_site_s_is_not_found(owned: Conversation, cy: User) -> None:
     client.force_login(make_agent(None, "zoe"))
     done = client.post(f"/admin/desk/{owned.pk}/transfer", {"seen_epoch": 1, "team": "sales"})
     assert done.status_code == 404
+
+
+def test_the_reason_stands_beside_the_log_as_a_private_note(
+    owned: Conversation, bo: User, mara: User
+) -> None:
+    hand(bo, owned, mara, reason="Wants a discount")
+    note = owned.notes.get()
+    assert (note.name, note.text) == ("Bo", "For Mara: Wants a discount")
+    assert all("discount" not in text for _, _, text in lines_of(owned.pk))
