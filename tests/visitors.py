@@ -44,7 +44,6 @@ class Visitor:
         self.frames = []
         self.socket = await websockets.connect(address, origin=self.url, open_timeout=WAIT)
         _SOCKETS.append(self.socket)
-        page = {"url": f"{self.url}/demo/", "title": "Demo", "referrer": ""}
         hello = {"type": "hello", "v": 1, "session": self.session, "page": page}
         await self.send({**hello, "after": max(self.log, default=0), "locale": self.locale})
         return await self.until(lambda f: f["type"] == "welcome")
