@@ -37,6 +37,7 @@ class Visitor:
         self.log: dict[int, Frame] = {}
         self.acked: dict[str, int] = {}
         self.mode = "bot"
+        self.page = {"url": f"{url}/demo/", "title": "Demo", "referrer": ""}
 
     async def connect(self) -> Frame:
         """Connects (again) and says hello with what was seen last."""
@@ -44,7 +45,7 @@ class Visitor:
         self.frames = []
         self.socket = await websockets.connect(address, origin=self.url, open_timeout=WAIT)
         _SOCKETS.append(self.socket)
-        hello = {"type": "hello", "v": 1, "session": self.session, "page": page}
+        hello = {"type": "hello", "v": 1, "session": self.session, "page": self.page}
         await self.send({**hello, "after": max(self.log, default=0), "locale": self.locale})
         return await self.until(lambda f: f["type"] == "welcome")
 
