@@ -23,7 +23,7 @@ def fresh_listeners() -> Iterator[None]:
 
 
 @pytest.fixture
-def site(transactional_db: None) -> Site:
+def site(db: None) -> Site:
     return make_site()
 
 

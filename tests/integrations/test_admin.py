@@ -23,7 +23,7 @@ from chatqual.sites.models import Membership, Site
 from tests.factories import make_site
 from tests.integrations.receivers import WebhookReceiver
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("by_hand")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("by_hand")]
 
 State = OutboxItem.State
 LIST = "admin:integrations_outboxitem_changelist"

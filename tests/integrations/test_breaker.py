@@ -12,7 +12,7 @@ from django.utils import timezone
 from chatqual.integrations import breaker
 from chatqual.integrations.models import Destination
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 NAME = "webhook:1"
 NOW = timezone.now()

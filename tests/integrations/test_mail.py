@@ -18,7 +18,7 @@ from chatqual.sites.models import Site
 from tests.integrations.receivers import MailReceiver
 from tests.servers import free_port
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("by_hand")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("by_hand")]
 
 State = OutboxItem.State
 
@@ -155,6 +155,7 @@ def test_a_process_that_died_behind_the_text_leaves_it_to_staff(
     assert len(post_office.mails) == 1
 
 
+@pytest.mark.django_db(transaction=True)
 def test_who_lost_the_lease_sends_nothing(site: Site, post_office: MailReceiver) -> None:
     """The slow one has come as far as the text when another has taken the row over."""
     reached, go_on = threading.Event(), threading.Event()

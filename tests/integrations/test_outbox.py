@@ -11,7 +11,7 @@ from chatqual.integrations.outbox import enqueue, enqueue_mail
 from chatqual.sites.models import Site
 from tests.factories import make_site, reload, say
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("by_hand")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("by_hand")]
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ from knowledge.errors import AddressRefused
 from tests.integrations.receivers import Answer, WebhookReceiver
 from tests.servers import free_port, wait_until
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("by_hand")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("by_hand")]
 
 State = OutboxItem.State
 FAILS = [
@@ -212,6 +212,7 @@ def test_who_is_gone_hears_nothing_more(
 
 
 # --- leases ---------------------------------------------------------------------------------------
+@pytest.mark.django_db(transaction=True)
 def test_of_two_that_claim_at_once_one_gets_it(endpoint: WebhookEndpoint) -> None:
     item = put(endpoint)
     barrier = threading.Barrier(4)
@@ -252,6 +253,7 @@ def test_a_slow_destination_has_at_most_two_at_once(endpoint: WebhookEndpoint) -
     assert [one is not None for one in held] == [True, True, False]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_sweeper_wakes_what_is_due_and_forgets_what_is_long_done(
     endpoint: WebhookEndpoint, receiver: WebhookReceiver
 ) -> None:
