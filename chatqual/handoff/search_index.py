@@ -152,9 +152,12 @@ def index_note(conversation: Conversation, number: int, text: str) -> None:
 
 # --- privacy --------------------------------------------------------------------------------------
 def _erase(rows: QuerySet[SearchEntry], person: Person) -> int:
-    """With the entries go their words: SQLite's index keeps them until its parts are merged."""
+    """With the entries go their words: SQLite's index keeps them until its parts are merged.
+
+    The logs are gone by then, and their entries with them: nobody can index them once more.
+    """
     count = delete_rows(rows, person)
-    if count and connection.vendor == "sqlite":
+    if connection.vendor == "sqlite":
         with writing(), connection.cursor() as cursor:
             cursor.execute("INSERT INTO handoff_search(handoff_search) VALUES ('optimize')")
     return count
