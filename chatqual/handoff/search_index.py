@@ -170,7 +170,7 @@ def register_search() -> None:
         term="transcript",
         find=lambda person: SearchEntry.objects.filter(conversation__in=person.conversations),
         erase=_erase,
-        order=20,
+        order=AFTER_LOGS,
         is_exported=False,
         personal="words",
         pseudonym="conversation",
