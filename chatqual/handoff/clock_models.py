@@ -13,7 +13,7 @@ from django.db.models import Q
 from chatqual.conversations.models import Conversation
 from chatqual.sites.models import Site
 
-_MINUTES = {"validators": [MinValueValidator(1)]}
+_FROM_ONE = [MinValueValidator(1)]
 
 
 def usual_teams() -> dict[str, str]:
@@ -34,13 +34,13 @@ class DeskSettings(models.Model):
     """
 
     site = models.OneToOneField(Site, models.CASCADE, related_name="desk_settings")
-    minutes_hot = models.PositiveIntegerField("hot lead", default=5, **_MINUTES)
-    minutes_warm = models.PositiveIntegerField("warm lead", default=15, **_MINUTES)
-    minutes_cold = models.PositiveIntegerField("cold lead", default=60, **_MINUTES)
-    minutes_unknown = models.PositiveIntegerField("not known yet", default=20, **_MINUTES)
+    minutes_hot = models.PositiveIntegerField("hot lead", default=5, validators=_FROM_ONE)
+    minutes_warm = models.PositiveIntegerField("warm lead", default=15, validators=_FROM_ONE)
+    minutes_cold = models.PositiveIntegerField("cold lead", default=60, validators=_FROM_ONE)
+    minutes_unknown = models.PositiveIntegerField("not known yet", default=20, validators=_FROM_ONE)
     capacity = models.PositiveSmallIntegerField(
         default=5,
-        validators=[MinValueValidator(1)],
+        validators=_FROM_ONE,
         help_text="Conversations that a person has at once before it rings for them no more.",
     )
     teams = models.JSONField(

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.template.loader import render_to_string
@@ -19,7 +18,7 @@ from chatqual.integrations.listeners import addresses
 from chatqual.integrations.models import AlertRecipient, OutboxItem, StaffAlerts
 from chatqual.integrations.outbox import enqueue_mail
 from chatqual.realtime.transactions import writing
-from chatqual.sites.hours import is_open, span_of
+from chatqual.sites.hours import is_open, opened_at
 from chatqual.sites.models import Site
 
 UNTAKEN = "staff.untaken"
@@ -94,14 +93,6 @@ def sweep_alerts(now: datetime) -> None:
                 _tell_of_the_night(alerts.site, opened, night)
             # What waited at opening stands in the digest, where somebody gets one.
             _tell_untaken(alerts, now, opened, since=opened if night else None)
-
-
-def opened_at(site: Site, now: datetime) -> datetime | None:
-    """When the site opened that is open now; None where it is always open."""
-    zone = ZoneInfo(site.time_zone)
-    local = now.astimezone(zone)
-    span = span_of(site.hours, local.date()) if site.hours else None
-    return datetime.combine(local.date(), span[0], tzinfo=zone) if span else None
 
 
 def _waiting(site: Site) -> QuerySet[Conversation]:

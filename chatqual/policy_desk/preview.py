@@ -21,7 +21,7 @@ from chatqual.policy_desk.examples import Example, company_examples, visitor_exa
 from chatqual.policy_desk.fields import country_name
 from chatqual.policy_desk.sections import Section
 from chatqual.replay import DryChat
-from chatqual.sites.hours import is_open, opening_in_words
+from chatqual.sites.hours import hours_in_words, is_open, opening_in_words
 from chatqual.sites.models import Site
 from knowledge.service import knowledge_for
 
@@ -301,7 +301,7 @@ def _handoff(scene: Scene) -> Preview:
 
 def _hours(scene: Scene) -> Preview:
     site, now = scene.site, timezone.now()
-    hours = "; ".join(f"{d} {'–'.join(s) if s else 'closed'}" for d, s in site.hours.items())
+    hours = "; ".join(f"{d} {hours_in_words(entry)}" for d, entry in site.hours.items())
     opens = opening_in_words(site, now, scene.language)
     facts = (
         ("Opening hours of the site", hours or "none set: people may be there at any time"),

@@ -5,10 +5,20 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from chatqual.engine.hours import DAYS, span_of
+from django.utils.formats import date_format
+from django.utils.translation import override as override_language
+
+from chatqual.engine.hours import DAYS, is_open_at, open_spans
 from chatqual.sites.models import Site
 
-__all__ = ["DAYS", "is_open", "next_opening", "opening_in_words", "span_of"]
+__all__ = [
+    "DAYS",
+    "hours_in_words",
+    "is_open",
+    "next_opening",
+    "opened_at",
+    "opening_in_words",
+]
 WEEKDAYS: dict[str, tuple[str, ...]] = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     "de": ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
@@ -32,28 +42,38 @@ WORDS: dict[str, tuple[str, str, str, str]] = {
 
 def is_open(site: Site, now: datetime) -> bool:
     """True where no hours are set: then people may be there at any time."""
+    return is_open_at(site.hours, site.time_zone, now)
+
+
+def opened_at(site: Site, now: datetime) -> datetime | None:
+    """When it opened that is open now, in the site's zone; None where it is closed.
+
+    None too where it has been open for longer than a day: nothing has begun with that.
+    """
     if not site.hours:
-        return True
-    local = now.astimezone(ZoneInfo(site.time_zone))
-    span = span_of(site.hours, local.date())
-    return span is not None and span[0] <= local.time() < span[1]
+        return None
+    span = next(open_spans(site.hours, site.time_zone, now), None)
+    if span is None or not now - timedelta(days=1) < span[0] <= now:
+        return None
+    return span[0].astimezone(ZoneInfo(site.time_zone))
 
 
 def next_opening(site: Site, now: datetime) -> datetime | None:
     """The next instant at which the hours begin, in the site's zone; None without any hours."""
     if not site.hours:
         return None
-    zone = ZoneInfo(site.time_zone)
-    local = now.astimezone(zone)
-    for ahead in range(15):
-        day = local.date() + timedelta(days=ahead)
-        span = span_of(site.hours, day)
-        if span is None:
-            continue
-        start = datetime.combine(day, span[0], tzinfo=zone)
-        if start > local:
-            return start
+    for start, _ in open_spans(site.hours, site.time_zone, now):
+        if start > now:
+            return start.astimezone(ZoneInfo(site.time_zone))
     return None
+
+
+def hours_in_words(entry: object) -> str:
+    """The entry of a day: "08:00-12:00, 13:00-17:00" or "closed"."""
+    if not isinstance(entry, list) or not entry:
+        return "closed"
+    pairs = [entry] if isinstance(entry[0], str) else entry
+    return ", ".join(f"{start}-{end}" for start, end in pairs)
 
 
 def opening_in_words(site: Site, now: datetime, language: str) -> str | None:
@@ -65,6 +85,10 @@ def opening_in_words(site: Site, now: datetime, language: str) -> str | None:
     today, tomorrow, on_day, whole = WORDS[language]
     days = (start.date() - now.astimezone(start.tzinfo).date()).days
     name = WEEKDAYS[language][start.weekday()]
+    if days > 6:
+        # "On Monday" would be the next one.
+        with override_language(language):
+            name = f"{name}, {date_format(start.date(), 'MONTH_DAY_FORMAT')}"
     when = today if days == 0 else tomorrow if days == 1 else on_day.format(day=name)
     zone = site.time_zone.rsplit("/", 1)[-1].replace("_", " ")
     return whole.format(when=when, time=f"{start.hour}:{start.minute:02d}", zone=zone)

@@ -17,6 +17,7 @@ from chatqual.handoff.presence import record_heartbeat
 from chatqual.handoff.queue import items_of
 from chatqual.handoff.staff import staff_of
 from chatqual.realtime.transactions import writing
+from chatqual.sites.hours import DAYS
 from chatqual.sites.models import Site
 from tests.factories import make_agent, make_site, reload, say
 
@@ -160,9 +161,14 @@ def test_the_list_tells_by_when_and_whether_it_is_late(site: Site, bo: User) -> 
     assert items_of(staff, [conversation.pk])[0].clock is None
 
 
+def only(day: datetime) -> dict[str, list[str]]:
+    """Open on that weekday alone."""
+    return {DAYS[day.weekday()]: ["10:00", "12:00"]}
+
+
 def test_where_nobody_is_there_a_task_waits_for_the_opening(bo: User) -> None:
     tomorrow = timezone.now() + timedelta(days=1)
-    site = make_site("shut", hours={tomorrow.date().isoformat(): ["10:00", "12:00"]})
+    site = make_site("shut", hours=only(tomorrow))
     conversation = asked(site, "hot")
     task = Task.objects.get(conversation=conversation)
     opening = tomorrow.replace(hour=10, minute=5, second=0, microsecond=0)
