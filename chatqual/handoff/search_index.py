@@ -18,7 +18,7 @@ from chatqual.conversations.known import stored_slots
 from chatqual.conversations.models import Conversation, Message
 from chatqual.handoff.queue_models import ReadMark, SearchEntry, SearchMark
 from chatqual.handoff.search_words import indexed
-from chatqual.privacy.registry import delete_rows, hold
+from chatqual.privacy.registry import AFTER_LOGS, delete_rows, hold
 from chatqual.realtime.transactions import writing
 
 if TYPE_CHECKING:
