@@ -187,7 +187,8 @@ def _walk(erasure: Erasure) -> None:
         erasure.done += 1
     for holding in holdings():
         # Once more: what was on its way when the first walk passed has found its log gone by now.
-        _erase_one(erasure, holding, person)
+        if holding.find is not None and holding.find(person).exists():
+            _erase_one(erasure, holding, person)
     for conversation in person.conversations:
         forget_lines(conversation)
     with writing():

@@ -36,6 +36,9 @@ from chatqual.realtime.transactions import writing
 # `erasure`: whoever told others of that person tells them now to forget them too.
 person_erased = Signal()
 
+# The order of what is left when a log is gone already, such as what an index keeps of its words.
+AFTER_LOGS = 95
+
 # Rows that one transaction takes away: other writers get in between.
 BATCH = 500
 
