@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "chatqual.followups",
     "chatqual.handoff",
     "chatqual.policy_desk",
+    "chatqual.site_setup",
     "widget",
 ]
 

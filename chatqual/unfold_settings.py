@@ -116,7 +116,14 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
             ],
         },
         {"title": "Sent", "separator": True, "items": _lists(sent)},
-        {"title": "Set-up", "separator": True, "items": _lists(house)},
+        {
+            "title": "Set-up",
+            "separator": True,
+            "items": [
+                _page("Set up a site", "rocket_launch", "set-up", "sites.add_site"),
+                *_lists(house),
+            ],
+        },
     ]
 
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("chatqual.followups.urls")),
     path("admin/desk/", include("chatqual.handoff.urls")),
     path("admin/look-up/", admin.site.admin_view(look_up_view), name="look-up"),
+    path("admin/set-up/", include("chatqual.site_setup.urls")),
     path("admin/", admin.site.urls),
     path("", include("widget.urls")),
 ]

@@ -24,6 +24,7 @@ from chatqual.realtime.frames import BadFrame
 from chatqual.realtime.limits import LINES, Counter, take_in_window
 from chatqual.realtime.pool import in_pool
 from chatqual.realtime.sockets import POLICY, FrameSocket, scope_query
+from chatqual.sites.live import is_first_sign, record_first_sign
 from chatqual.sites.models import Site
 from chatqual.sites.registry import find_site
 from widget import session
@@ -123,6 +124,8 @@ class VisitorConsumer(FrameSocket):
         self.arrival.locale = hello.locale or self.site.locale
         self.arrival.page = hello.page
         self.arrival.is_test = self.site.is_test_mode or session.is_test_page(hello.page.url)
+        if is_first_sign(self.site, hello.page.url):
+            await in_pool(record_first_sign, self.site, hello.page.url)
         self._forget_log()
         try:
             self.arrival.identity = session.check_identity(self.site, hello.identity)

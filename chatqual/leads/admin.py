@@ -164,7 +164,11 @@ class LeadAdmin(WrittenByMachines, ScopedAdmin):
         text = getattr(lead, "last_text", None) or ""
         spoke = WHO_SPOKE.get(getattr(lead, "last_author", None) or "", "")
         at, now = lead.conversation.last_message_at, timezone.now()
-        ago = "just now" if (now - at).total_seconds() < MINUTE else f"{timesince(at, now, 1)} ago"
+        ago = (
+            "just now"
+            if (now - at).total_seconds() < MINUTE
+            else f"{timesince(at, now, depth=1)} ago"
+        )
         return format_html(
             '<span class="cq-last">{}{}<small><time datetime="{}">{}</time></small></span>',
             spoke,

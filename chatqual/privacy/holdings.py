@@ -242,7 +242,8 @@ def register_house() -> None:
     hold_nothing(
         "sites.Site",
         plain="public_key name locale time_zone fiscal_year_start origins theme texts starters "
-        "consent hours review_days booking_url contact_email secret is_demo is_test_mode created",
+        "consent hours review_days booking_url contact_email secret is_demo is_test_mode created "
+        "seen_live_at seen_live_on",
     )
     hold_nothing("sites.Membership", staff="user", plain="site")
     hold_nothing(

@@ -8,10 +8,12 @@ from django.conf import settings
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from unfold.admin import TabularInline
 
+from chatqual.sites.embedding import script_tag
 from chatqual.sites.forms import SiteForm
 from chatqual.sites.models import Membership, Site
 from chatqual.sites.registry import forget_sites
@@ -29,7 +31,15 @@ class MembershipInline(TabularInline):  # type: ignore[misc]
 @admin.register(Site)
 class SiteAdmin(ScopedAdmin):
     form = SiteForm
-    list_display = ("name", "public_key", "locale", "time_zone", "is_test_mode", "is_demo")
+    list_display = (
+        "name",
+        "public_key",
+        "locale",
+        "time_zone",
+        "is_test_mode",
+        "is_demo",
+        "set_up",
+    )
     search_fields = ("name", "public_key")
     inlines = (MembershipInline,)
     readonly_fields = ("snippet",)
@@ -63,8 +73,15 @@ class SiteAdmin(ScopedAdmin):
     @display("Script tag")
     def snippet(self, site: Site) -> SafeString:
         base = settings.CHATQUAL_PUBLIC_URL or f"http://{settings.HOST}:{settings.PORT}"
-        tag = f'<script async src="{base}/widget/loader.js" data-site="{site.public_key}"></script>'
-        return format_html('<code class="cq-code">{}</code>', tag)
+        return format_html('<code class="cq-code">{}</code>', script_tag(site, base))
+
+    @display("Set up")
+    def set_up(self, site: Site) -> SafeString:
+        address = reverse("set-up-site", args=[site.pk])
+        state = "live" if site.seen_live_at else "not live yet"
+        return format_html(
+            '<a href="{}" class="text-primary-600 underline">{}</a>', address, state.capitalize()
+        )
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)

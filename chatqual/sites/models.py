@@ -73,6 +73,9 @@ class Site(models.Model):
         default=False,
         help_text="While on, each new chat is a test: it counts nowhere and alerts nobody.",
     )
+    # The first hello from a page of the site itself (sites/live.py), and from where.
+    seen_live_at = models.DateTimeField(null=True, blank=True, editable=False)
+    seen_live_on = models.CharField(max_length=300, blank=True, editable=False)
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:
