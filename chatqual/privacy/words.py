@@ -115,8 +115,9 @@ def _forget_wording(gap: Gap, own: dict[str, datetime], person: Person) -> None:
     taken = Gap.objects.filter(site=gap.site_id).exclude(pk=gap.pk)
     wording = next((w for w in left if not taken.filter(key=key_of(w)).exists()), None)
     if wording is None:
-        # Others that were counted with it are questions of their own again, or go by themselves.
-        Gap.objects.filter(merged_into=gap).update(merged_into=None, state=Gap.State.OPEN)
+        heir = Gap.objects.filter(merged_into=gap).exclude(key__in=[*own]).order_by("pk").first()
+        if heir is not None:
+            _pass_on(gap, heir)
         gap.delete()
         return
     gap.question, gap.key = wording, key_of(wording)
@@ -124,6 +125,16 @@ def _forget_wording(gap: Gap, own: dict[str, datetime], person: Person) -> None:
     # Of the wording that is gone; made again when somebody asks in other words.
     gap.vector, gap.embedded_with = None, ""
     gap.save()
+
+
+def _pass_on(gap: Gap, heir: Gap) -> None:
+    """Another wording that was counted with it stands for both from now on."""
+    GapAsking.objects.filter(gap=gap).update(gap=heir)
+    Gap.objects.filter(merged_into=gap).update(merged_into=heir)
+    heir.state, heir.count, heir.answer, heir.merged_into = gap.state, gap.count, gap.answer, None
+    heir.first_asked_at, heir.last_asked_at = gap.first_asked_at, gap.last_asked_at
+    heir.examples = [text for text in gap.examples if key_of(text) != heir.key]
+    heir.save()
 
 
 # --- what curators made of questions --------------------------------------------------------------
