@@ -247,7 +247,12 @@ CHATQUAL_INTAKE_SECRETS: list[str] = env.list("CHATQUAL_INTAKE_SECRETS", default
 LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "chatqual.privacy.logs.DiscreetFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="WARNING")},
     "loggers": {"chatqual": {"level": env.str("CHATQUAL_LOG_LEVEL", default="INFO")}},
