@@ -10,7 +10,7 @@ from chatqual.followups.addresses import address_digest, plain_address
 from chatqual.followups.intake import take_mail
 from chatqual.followups.models import MailThread
 from chatqual.followups.opting import opt_out_of_contact
-from chatqual.followups.reading import MAX_CHARS, Mail
+from chatqual.followups.reading import MAX_CHARS, Mail, storable
 from chatqual.followups.undeliverable import mark_undeliverable
 
 MAX_RECIPIENTS = 50
@@ -40,13 +40,13 @@ def read_message(message: Any) -> Mail:
         headers["precedence"] = "junk"
     replies = str(message["In-Reply-To"] or "").split() + str(message["References"] or "").split()
     return Mail(
-        sender=first.addr_spec if first else "",
+        sender=storable(first.addr_spec) if first else "",
         recipients=tuple(_recipients(message))[:MAX_RECIPIENTS],
-        subject=str(message.subject or "")[:300],
+        subject=storable(str(message.subject or ""))[:300],
         text=_part(message, "text/plain"),
         html=_part(message, "text/html"),
-        message_id=str(message["Message-ID"] or "").strip()[:500],
-        references=tuple(replies[-20:]),
+        message_id=storable(str(message["Message-ID"] or "")).strip()[:500],
+        references=tuple(storable(i) for i in replies[-20:]),
         headers=headers,
         envelope_sender=message.envelope_sender,
         attachments=len(message.attachments),
@@ -57,7 +57,7 @@ def _recipients(message: Any) -> Iterator[str]:
     if message.envelope_recipient:
         yield message.envelope_recipient
     for name in ("To", "Cc", "Delivered-To", "X-Original-To"):
-        yield from (address.addr_spec for address in message.get_address_header(name))
+        yield from (storable(address.addr_spec) for address in message.get_address_header(name))
 
 
 def _part(message: Any, kind: str) -> str:
@@ -68,7 +68,7 @@ def _part(message: Any, kind: str) -> str:
                 text = part.get_content_text()
             except LookupError:
                 text = part.get_content_text(charset="latin-1")
-            return (text or "")[:MAX_CHARS]
+            return storable((text or "")[:MAX_CHARS])
     return ""
 
 

@@ -55,6 +55,11 @@ class Mail:
         return self.text if self.text.strip() else text_of_html(self.html)
 
 
+def storable(text: str) -> str:
+    """Without NUL and half characters, which no database takes."""
+    return text.replace("\0", "").encode("utf-8", "ignore").decode()
+
+
 # --- the answer -----------------------------------------------------------------------------------
 def answer_in(body: str) -> str:
     """What the sender wrote this time: no quotes, no signature, no marks of a mail program."""

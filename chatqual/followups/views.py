@@ -17,7 +17,7 @@ from chatqual.conversations.models import Conversation
 from chatqual.followups.addresses import plain_address
 from chatqual.followups.intake import take_mail
 from chatqual.followups.opting import opt_out_of_contact, read_stop_token
-from chatqual.followups.reading import Mail
+from chatqual.followups.reading import Mail, storable
 from chatqual.followups.signed import NotSigned, check_signature
 from chatqual.followups.texts import TEXTS, language_of, words
 from chatqual.followups.transcript import NoCopy, TooMany, copy_as_file, copy_by_staff
@@ -113,8 +113,8 @@ def _text(data: dict[str, Any], name: str) -> str:
     value = data.get(name) or ""
     if not _is_text(value):
         raise _BadMail(f'"{name}" is text.')
-    # NUL and half characters reach no database.
-    return clean_text(value) if name not in ("text", "html") else value.replace("\0", "")
+    value = storable(value)
+    return value if name in ("text", "html") else clean_text(value)
 
 
 def _texts(data: dict[str, Any], name: str) -> list[str]:
@@ -122,12 +122,13 @@ def _texts(data: dict[str, Any], name: str) -> list[str]:
     entries = value.split(",") if isinstance(value, str) else value
     if not isinstance(entries, list) or not all(_is_text(e) for e in entries):
         raise _BadMail(f'"{name}" is an address or a list of them.')
-    return [clean_text(e) for e in entries[:MAX_LIST]]
+    return [clean_text(storable(e)) for e in entries[:MAX_LIST]]
 
 
 def _ids(data: dict[str, Any], name: str) -> list[str]:
     value = data.get(name) or []
-    return value.split()[:20] if isinstance(value, str) else _texts(data, name)[:20]
+    entries = value.split() if isinstance(value, str) else _texts(data, name)
+    return [storable(e) for e in entries[:20]]
 
 
 # --- no more mails --------------------------------------------------------------------------------

@@ -176,8 +176,10 @@ def test_a_bounce_is_final_only_where_the_server_says_so() -> None:
     kind = {"content-type": "multipart/report; report-type=delivery-status"}
     failed = Mail("MAILER-DAEMON@b.example", (), text="Action: failed\nStatus: 5.1.1", headers=kind)
     delayed = Mail("MAILER-DAEMON@b.example", (), text="Action: delayed\nStatus: 4.4.1")
-    assert is_bounce(failed) and is_final(failed)
-    assert is_bounce(delayed) and not is_final(delayed)
+    assert is_bounce(failed)
+    assert is_final(failed)
+    assert is_bounce(delayed)
+    assert not is_final(delayed)
     read = {"content-type": "multipart/report; report-type=disposition-notification"}
     assert not is_bounce(Mail("ana@b.example", (), headers=read))
 
