@@ -13,6 +13,12 @@ _A = r"""(?:a|an|per|each|every|in(?:\ (?:a|the))?|pro|im|je|par|al|por|ao|all['
     |à\ l['’]|l['’]|le|la|el|o|the|de|cada|a\ la|a\ l['’]|elk|in\ het)"""
 
 
+# "2k for the year", "12k im ersten Jahr": the amount of one such time.
+_FOR = r"""(?:for\ (?:a|one|the)(?:\ (?:first|whole|full|entire|coming))?|im\ ersten|für\ (?:ein|das)
+    (?:\ (?:erste|ganze))?|pour\ (?:un|une|la|le)|para\ (?:un|el|o|um)(?:\ primeiro|\ primer)?
+    |per\ (?:un|il)(?:\ primo)?|voor\ (?:een|het)(?:\ eerste)?)"""
+
+
 def _after(words: str) -> re.Pattern[str]:
     return re.compile(rf"[\s,]*(?:{words})(?![^\W\d_])", re.IGNORECASE | re.VERBOSE)
 
@@ -21,7 +27,7 @@ PERIODS_AFTER: tuple[tuple[Period, re.Pattern[str]], ...] = (
     (
         "year",
         _after(
-            rf"""(?:{_A}\s|/\s?|p\.?\s)(?:year|yr|annum|jahr|jahre|an|année|año|ano|anno|jaar)
+            rf"""(?:{_A}\s|{_FOR}\s|pour\ l['’]|/\s?|p\.?\s)(?:year|yr|annum|jahr|jahre|an|année|año|ano|anno|jaar)
             |annually|yearly|annual|jährlich|im\ jahr|pro\ jahr|p\.?\s?/?a\.?|annuels?|par\ an
             |anuales?|al\ año|anuais|all['’]anno
             |annui|annuo|per\ jaar|jaarlijks|l['’](?:anno|année|an)"""
@@ -30,7 +36,7 @@ PERIODS_AFTER: tuple[tuple[Period, re.Pattern[str]], ...] = (
     (
         "month",
         _after(
-            rf"""(?:{_A}\s|/\s?|p\.?\s)(?:month|mth|mo|mon|m|monat|mois|mes|mês|mese|maand)\.?
+            rf"""(?:{_A}\s|{_FOR}\s|/\s?|p\.?\s)(?:month|mth|mo|mon|m|monat|mois|mes|mês|mese|maand)\.?
             |monthly|pcm|monatlich|mensuels?|mensuales?|mensuais|mensili?|maandelijks|per\ maand"""
         ),
     ),

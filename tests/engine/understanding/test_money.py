@@ -355,3 +355,18 @@ def test_both_ends_of_a_range_are_read(text: str, locale: str, low: float, high:
 )
 def test_a_sum_of_the_trade_is_no_budget(text: str) -> None:
     assert budgets(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("our budget is 2k for the year", "year"),
+        ("12k for the first year is approved", "year"),
+        ("unser Budget: 8000 € im ersten Jahr", "year"),
+        ("budget 12000 € pour l'année", "year"),
+        ("we have a budget of 500 for the month", "month"),
+    ],
+)
+def test_an_amount_for_one_such_time_says_its_period(text: str, period: str) -> None:
+    [found] = budgets(text, asked="budget")
+    assert found.period == period
