@@ -80,6 +80,10 @@ class OutboxItem(models.Model):
         """What is sent; {} once it was delivered."""
         return json.loads(self.content) if self.content else {}
 
+    @property
+    def can_be_replayed(self) -> bool:
+        return self.state in (self.State.DEAD, self.State.HELD) and bool(self.content)
+
 
 class Destination(models.Model):
     """How a destination has been of late: a circuit breaker, shared by all processes.

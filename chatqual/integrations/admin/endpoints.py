@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminURLInputWidget
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminTextInputWidget
 
 from chatqual.audit.trail import record_audit
 from chatqual.integrations.events import EVENTS, enqueue_test
@@ -34,7 +34,7 @@ class EndpointForm(forms.ModelForm):  # type: ignore[type-arg]
     url = forms.URLField(
         label="Address",
         max_length=2000,
-        widget=UnfoldAdminURLInputWidget,
+        widget=UnfoldAdminTextInputWidget,
         help_text="Where events are posted to: https://, on the open internet.",
     )
     events = forms.MultipleChoiceField(

@@ -71,7 +71,7 @@ class OutboxItemAdmin(WrittenByMachines, ScopedAdmin):
     change_form_outer_before_template = "admin/integrations/replay.html"
     actions = ("replay_chosen",)
     fieldsets = (
-        (None, {"fields": ("what", "shown_state", "where", "to", "site", "on_the_desk")}),
+        (None, {"fields": ("what", "state_in_words", "where", "to", "site", "on_the_desk")}),
         (
             "Delivery",
             {"fields": ("attempts", "due", "error", "provider_id", "created", "finished")},
@@ -79,7 +79,7 @@ class OutboxItemAdmin(WrittenByMachines, ScopedAdmin):
         ("What is sent", {"fields": ("sent",)}),
     )
     readonly_fields = (
-        "what", "shown_state", "where", "to", "site", "on_the_desk", *DELIVERY, "sent",
+        "what", "state_in_words", "where", "to", "site", "on_the_desk", *DELIVERY, "sent",
     )  # fmt: skip
 
     # --- what can be done -------------------------------------------------------------------------
@@ -155,6 +155,10 @@ class OutboxItemAdmin(WrittenByMachines, ScopedAdmin):
     @display("State", label=STATES, ordering="state")
     def shown_state(self, item: OutboxItem) -> tuple[str, str]:
         return item.state, item.get_state_display()
+
+    @display("State")
+    def state_in_words(self, item: OutboxItem) -> str:
+        return item.get_state_display()
 
     @display("Where to")
     def where(self, item: OutboxItem) -> str:
