@@ -127,7 +127,9 @@ def _condition(asked: Asked, joint: str = "AND") -> tuple[str, str]:
 def _select(columns: str, clause: str, rest: str) -> str:
     source = "handoff_searchentry entry"
     if connection.vendor == "sqlite":
-        source = "handoff_search JOIN handoff_searchentry entry ON entry.id = handoff_search.rowid"
+        # CROSS keeps SQLite to this order: the words first, then the site of each row.
+        source = "handoff_search CROSS JOIN handoff_searchentry entry"
+        clause = f"entry.id = handoff_search.rowid AND {clause}"
     # The clause and the columns are written here; whatever was typed goes in as a parameter.
     return f"SELECT {columns} FROM {source} WHERE {clause} {rest}"  # noqa: S608
 
