@@ -9,7 +9,7 @@ INSTALLED := $(VENV)/.installed
 TORCH := torch==2.13.0
 TORCH_INDEX ?= https://download.pytorch.org/whl/cpu
 
-.PHONY: help run install test test-unit check format bench bench-scale eval lock faults clean
+.PHONY: help run install test test-unit check format bench bench-desk bench-scale eval lock faults clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -60,6 +60,9 @@ format: $(INSTALLED) ## Format the code
 
 bench: $(INSTALLED) ## Measure beside the floor and the usual recipe, as ratios
 	$(PY) -m benchmarks
+
+bench-desk: $(INSTALLED) ## Measure the desk with 500 open conversations, and its search
+	$(PY) -m benchmarks.desk
 
 bench-scale: $(INSTALLED) ## Measure answers out of 50,000 passages beside 1,000 (some minutes)
 	$(PY) -m benchmarks.scale
