@@ -15,7 +15,8 @@ _A = r"""(?:a|an|per|each|every|in(?:\ (?:a|the))?|pro|im|je|par|al|por|ao|all['
 
 # "2k for the year", "12k im ersten Jahr": the amount of one such time.
 _FOR = r"""(?:for\ (?:a|one|the)(?:\ (?:first|whole|full|entire|coming))?|im\ ersten
-    |für\ (?:ein|das)(?:\ (?:erste|ganze))?|pour\ (?:un|une|la|le)|para\ (?:un|el|o|um)(?:\ primeiro|\ primer)?
+    |für\ (?:ein|das)(?:\ (?:erste|ganze))?|pour\ (?:un|une|la|le)
+    |para\ (?:un|el|o|um)(?:\ primeiro|\ primer)?
     |per\ (?:un|il)(?:\ primo)?|voor\ (?:een|het)(?:\ eerste)?)"""
 
 
@@ -28,7 +29,8 @@ PERIODS_AFTER: tuple[tuple[Period, re.Pattern[str]], ...] = (
         "year",
         _after(
             rf"""(?:{_A}\s|{_FOR}\s|pour\ l['’]|/\s?|p\.?\s)(?:year|yr|annum|jahr|jahre|an
-            |année|año|ano|anno|jaar)|annually|yearly|annual|jährlich|im\ jahr|pro\ jahr|p\.?\s?/?a\.?|annuels?|par\ an
+            |année|año|ano|anno|jaar)|annually|yearly|annual|jährlich
+            |im\ jahr|pro\ jahr|p\.?\s?/?a\.?|annuels?|par\ an
             |anuales?|al\ año|anuais|all['’]anno
             |annui|annuo|per\ jaar|jaarlijks|l['’](?:anno|année|an)"""
         ),
