@@ -19,6 +19,7 @@ from chatqual.conversations import turns
 from chatqual.conversations.answer_use import tell_curators
 from chatqual.conversations.broadcast import poke_on_commit
 from chatqual.conversations.commit import Committed, commit_turn
+from chatqual.conversations.following import register_follower
 from chatqual.conversations.journal import add_journal
 from chatqual.conversations.models import Conversation, Message
 from chatqual.conversations.receive import add_message, lock_conversation, start_waiting
@@ -266,6 +267,7 @@ def _apologise(claim: Claim) -> None:
 
 
 register_doer("turn", do_turn)
+register_follower(follow)
 on_notice(note_from_mail)
 
 

@@ -8,7 +8,6 @@ desk, mails, webhooks. `brief_text.brief_text(brief)` is the same as plain text.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from chatqual.conversations.brief_log import Log, read_log
@@ -31,13 +30,13 @@ from chatqual.conversations.describe import (
     describe_value,
 )
 from chatqual.conversations.models import Conversation
+from chatqual.conversations.reading import reading_context
 from chatqual.engine.next_question import next_question
 from chatqual.engine.policy import Policy, default_policy
 from chatqual.engine.ports import QuotedPrice
 from chatqual.engine.promises import promises_in
-from chatqual.engine.slots import BANT, SLOT_NAMES, Budget, SlotName
+from chatqual.engine.slots import BANT, SLOT_NAMES, Budget, SlotName, plain_number
 from chatqual.engine.state import State
-from chatqual.engine.understanding.base import Context
 from chatqual.engine.wording import Voice
 from chatqual.sites.policies import policy_of
 from chatqual.sites.registry import site_by_id
@@ -236,7 +235,8 @@ def _promises(conversation: Conversation, state: State, log: Log) -> Iterator[No
 def _quoted(log: Log) -> Iterator[Note]:
     for entry in log.all("price_quoted"):
         price = QuotedPrice.from_json(entry.payload["price"])
-        shown = Budget(price.currency, price.amount, price.amount, price.period, price.per)
+        amount = plain_number(price.amount)
+        shown = Budget(price.currency, amount, amount, price.period, price.per)
         line = log.reply_to(entry.seq)
         more = price.citation.title
         yield Note(
@@ -262,19 +262,6 @@ def _by_agents(conversation: Conversation, log: Log) -> Iterator[Note]:
     for line in log.by("agent"):
         for promise in promises_in(line.text, context):
             yield Note(promise.text, line.seq, promise.span, line.name)
-
-
-def reading_context(conversation: Conversation, now: datetime) -> Context:
-    """With what a text of the conversation is read: the visitor's locale, the site's day."""
-    site = site_by_id(conversation.site_id)
-    state = State.from_json(conversation.state)
-    return Context(
-        now,
-        locale=conversation.visitor.locale,
-        time_zone=site.time_zone,
-        fiscal_year_start=site.fiscal_year_start,
-        before=state.slots.known(),
-    )
 
 
 # What says to the visitor when somebody comes, in the texts of the policy.

@@ -42,12 +42,13 @@ class LogLine:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A journal entry; `seq` is the line that it is about."""
+    """A journal entry; `seq` is the line that it is about, `at` an ISO instant."""
 
     kind: str
     seq: int
     payload: Json
     actor: str
+    at: str
 
 
 class Log:
@@ -143,10 +144,12 @@ def _filled(text: str) -> str:
 def read_log(conversation: Conversation) -> Log:
     """Two queries."""
     rows = Message.objects.filter(conversation=conversation).order_by("-seq")
-    fields = ("seq", "author", "name", "text", "citations", "reply_to", "feedback")
-    lines = [LogLine(*row) for row in rows.values_list(*fields)[:LINES_READ]]
+    of_line = ("seq", "author", "name", "text", "citations", "reply_to", "feedback")
+    lines = [LogLine(*row) for row in rows.values_list(*of_line)[:LINES_READ]]
     journal = JournalEntry.objects.filter(conversation=conversation, kind__in=KINDS)
-    entries = journal.order_by("number").values_list("kind", "message_seq", "payload", "actor")
+    of_entry = ("kind", "message_seq", "payload", "actor", "created")
+    entries = journal.order_by("number").values_list(*of_entry)
     return Log(
-        reversed(lines), (Entry(kind, seq or 0, payload, by) for kind, seq, payload, by in entries)
+        reversed(lines),
+        (Entry(kind, seq or 0, what, by, at.isoformat()) for kind, seq, what, by, at in entries),
     )

@@ -12,6 +12,7 @@ from django.utils.dateparse import parse_datetime
 
 from chatqual.conversations.broadcast import poke_on_commit, tell_event
 from chatqual.conversations.journal import insert_entries
+from chatqual.conversations.known import summary_of
 from chatqual.conversations.models import Conversation, Message
 from chatqual.conversations.receive import (
     LINE_FIELDS,
@@ -106,7 +107,7 @@ def _take_over(
         "tier": score.tier,
         "score": round(score.score),
         "follow_up_by": parse_datetime(state.follow_up.by) if state.follow_up else None,
-        "summary": (state.slots["need"].text or "")[:300],
+        "summary": summary_of(state),
     }
     seen = {
         "id": conversation.pk,

@@ -4,6 +4,7 @@ ConversationError
 ├── SessionExpired      the token is unknown, expired, forged or another site's
 ├── StaleOwner          somebody else changed the owner meanwhile; carries who has it now
 ├── NotOwner            only the owner may do this
+├── BadSlot             a value that a person wants to set cannot be kept; says why
 └── BadOverride         what a person wants to set of the score cannot be set; says why
 """
 
@@ -31,4 +32,8 @@ class NotOwner(ConversationError):
 
 
 class BadOverride(ConversationError):
+    """Its text is for the person who wanted it."""
+
+
+class BadSlot(ConversationError):
     """Its text is for the person who wanted it."""

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import cast
+
+from chatqual.conversations.describe import describe_value
 from chatqual.conversations.models import Conversation
-from chatqual.engine.slots import Json
+from chatqual.engine.slots import Json, SlotName, value_from_json
+from chatqual.engine.state import State
 
 CHIP = 40  # characters
+SUMMARY = 300
 
 
 def stored_slots(conversation: Conversation) -> Json:
@@ -19,8 +24,19 @@ def known_text(slots: Json, name: str) -> str:
     if record.get("state") not in ("filled", "confirmed"):
         return ""
     value = record.get("value")
-    text = value if isinstance(value, str) else record.get("text") or ""
+    text = value if isinstance(value, str) else record.get("text") or _described(name, value)
     return text if len(text) <= CHIP else text[: CHIP - 1] + "…"
+
+
+def _described(name: str, value: object) -> str:
+    """What a person has set has no words of the visitor."""
+    return describe_value(value_from_json(cast(SlotName, name), value)) if value else ""
+
+
+def summary_of(state: State) -> str:
+    """The need for the list: the visitor's words, else what a person has written down."""
+    need = state.slots["need"]
+    return (need.text or describe_value(need.value))[:SUMMARY]
 
 
 def who_of(conversation: Conversation) -> str:

@@ -27,6 +27,7 @@ class HandoffConfig(AppConfig):
             reopening,
             ringing,
             search,
+            slots_by_hand,
             suggest,
             tasks,
             transfer,

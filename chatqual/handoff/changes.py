@@ -24,6 +24,7 @@ from chatqual.handoff.history import (
     trace_of,
 )
 from chatqual.handoff.panel import panel_of
+from chatqual.handoff.panel_shapes import Panel
 from chatqual.handoff.presence import record_heartbeat
 from chatqual.handoff.protocol import (
     Ack,
@@ -69,10 +70,16 @@ R = TypeVar("R")
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """How much of an open conversation a page has: lines up to `seq`, the panel of `version`."""
+    """How much of an open conversation a page has: lines up to `seq`, the panel of `version` and
+    of the journal up to `journal`."""
 
     seq: int
     version: int
+    journal: int
+
+    @classmethod
+    def of(cls, seq: int, panel: Panel) -> Followed:
+        return cls(seq, panel.version, panel.journal)
 
 
 def as_staff(session_key: str, work: Callable[..., R], *args: Any) -> tuple[Staff, R]:
@@ -274,9 +281,14 @@ def _news_of_one(staff: Staff, conversation_id: uuid.UUID, has: Followed) -> lis
     if conversation is None:
         return []
     frames: list[Lines | PanelUpdate] = []
+    by_person = False
     if conversation.last_seq > has.seq:
-        frames.append(new_lines(staff, conversation_id, has.seq))
-    if conversation.version > has.version:
+        new = new_lines(staff, conversation_id, has.seq)
+        # A colleague's line may hold a promise, which the brief tells.
+        by_person = any(line.author == "agent" for line in new.lines)
+        frames.append(new)
+    news = (conversation.version, conversation.journal_number) > (has.version, has.journal)
+    if news or by_person:
         frames.append(PanelUpdate(str(conversation_id), panel_of(conversation)))
     return frames
 

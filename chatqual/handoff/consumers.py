@@ -12,6 +12,7 @@ import math
 import time
 import uuid
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -230,7 +231,7 @@ class DeskConsumer(NewsSocket, AsideSocket):
             await self.say(Error("not_found", text, conversation=str(conversation)))
             return
         if isinstance(answer, Opened):
-            self.opened[conversation] = Followed(answer.item.seq, answer.panel.version)
+            self.opened[conversation] = Followed.of(answer.item.seq, answer.panel)
         await self.say(answer)
         if isinstance(answer, Opened):
             await self.begin_viewing(conversation)
@@ -353,12 +354,12 @@ class DeskConsumer(NewsSocket, AsideSocket):
         if has is None:
             return
         if isinstance(frame, Lines) and frame.lines:
-            self.opened[conversation] = Followed(frame.lines[-1].seq, has.version)
+            self.opened[conversation] = replace(has, seq=frame.lines[-1].seq)
             if len(frame.lines) >= PAGE:
                 self.poked.add(conversation)
                 self._gather()
         elif isinstance(frame, PanelUpdate):
-            self.opened[conversation] = Followed(has.seq, frame.panel.version)
+            self.opened[conversation] = Followed.of(has.seq, frame.panel)
 
     async def _beat_on(self) -> None:
         every = min(settings.CHATQUAL_HEARTBEAT, settings.CHATQUAL_AGENT_TIMEOUT / 3)

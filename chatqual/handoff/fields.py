@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from typing import Any, Literal, get_args
 
+from chatqual.engine.by_hand import HandState
+from chatqual.engine.slots import SLOT_NAMES
 from chatqual.engine.state import Tier
 
 SendStatus = Literal["online", "away"]
@@ -74,6 +76,15 @@ def _tier(value: Any) -> str:
     return value
 
 
+def _one_of(names: tuple[str, ...]) -> Callable[[Any], str]:
+    def read(value: Any) -> str:
+        if not isinstance(value, str) or value not in names:
+            raise ValueError
+        return value
+
+    return read
+
+
 # By the annotation's name, because postponed annotations are text.
 READERS: dict[str, tuple[Callable[[Any], Any], str]] = {
     "uuid.UUID": (_uuid, "a UUID"),
@@ -83,5 +94,8 @@ READERS: dict[str, tuple[Callable[[Any], Any], str]] = {
     "str": (_text, "text"),
     "tuple[Cite, ...]": (_cites, f"a list of at most {MAX_CITES} {{n, chunk, start, end}}"),
     "SendStatus": (_status, "online or away"),
+    "SlotName": (_one_of(SLOT_NAMES), f"one of {', '.join(SLOT_NAMES)}"),
+    "HandState": (_one_of(get_args(HandState)), ", ".join(get_args(HandState))),
+    "Any": (lambda value: value, "anything"),
     "SetTier": (_tier, f"{', '.join(_TIERS[:-1])} or empty"),
 }

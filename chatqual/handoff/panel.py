@@ -2,85 +2,100 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
+from django.db.models import Q
 
-from chatqual.conversations.describe import (
-    CRITERIA,
-    FOLLOW_UP,
-    LABELS,
-    REASONS,
-    describe_promise,
-    describe_reason,
-    describe_value,
-)
+from chatqual.conversations.brief import brief_of
+from chatqual.conversations.brief_log import Log, read_log
+from chatqual.conversations.brief_shapes import Evidence
+from chatqual.conversations.brief_text import brief_text
+from chatqual.conversations.describe import CRITERIA, LABELS, describe_reason, describe_value
 from chatqual.conversations.known import who_of
-from chatqual.conversations.models import Conversation, Message, Visit
+from chatqual.conversations.models import Conversation, Visit
 from chatqual.engine.fit import Criterion
 from chatqual.engine.policy import default_policy
-from chatqual.engine.policy_shapes import Policy
 from chatqual.engine.scoring import Reason, Score, score
-from chatqual.engine.slots import BANT, SLOT_NAMES, SlotName, SlotRecord
-from chatqual.engine.state import FollowUpNote, State
-from chatqual.handoff.shapes import (
-    Brief,
+from chatqual.engine.slots import BANT, SLOT_NAMES, SlotName, SlotRecord, value_to_json
+from chatqual.engine.state import State
+from chatqual.handoff.panel_shapes import (
     CriterionInfo,
-    Evidence,
-    FollowUpInfo,
     OlderValue,
+    OtherChat,
     OverrideInfo,
     PageInfo,
     Panel,
+    RatingInfo,
     ReasonInfo,
     ScoreInfo,
     SlotInfo,
-    SourceInfo,
     VisitInfo,
     VisitorInfo,
 )
 from chatqual.sites.policies import policy_of
-from chatqual.sites.registry import site_by_id
 
 # Contact first after BANT: that is what somebody who takes over looks for.
 ORDER: tuple[SlotName, ...] = (*BANT, *(s for s in SLOT_NAMES if s not in BANT))
-PAGES_SHOWN = 10
-VISITS_SHOWN = 3
-QUOTES_SHOWN = 3
-GAPS_SHOWN = 10
-GREETING = 12  # characters
-HEADLINE = 200
+PAGES_SHOWN = 20
+VISITS_SHOWN = 10
+OTHERS_SHOWN = 5
 
 
 def panel_of(conversation: Conversation) -> Panel:
     """The panel, worked out anew from the stored state. Takes at most four queries."""
     state = State.from_json(conversation.state)
     policy = policy_of(conversation.policy_id) if conversation.policy_id else default_policy()
+    log = read_log(conversation)
+    brief = brief_of(conversation, log)
     return Panel(
         version=conversation.version,
-        brief=_brief(conversation, state, policy),
-        slots=tuple(_slot(name, state.slots[name]) for name in ORDER),
+        journal=conversation.journal_number,
+        brief=brief,
+        brief_text=brief_text(brief),
+        slots=tuple(_slot(name, state.slots[name], log) for name in ORDER if name in policy.slots),
         score=_score(conversation, score(state, policy), state.lead_type not in policy.not_buyers),
-        sources=_sources(conversation),
         visits=_visits(conversation),
         visitor=_visitor(conversation),
+        thumbs=tuple((line.seq, line.feedback) for line in log.by("bot") if line.feedback),
+        ratings=tuple(
+            RatingInfo(int(e.payload["score"]), str(e.payload.get("comment", "")), e.at)
+            for e in log.all("rating")
+        ),
     )
 
 
-def _slot(name: SlotName, record: SlotRecord) -> SlotInfo:
-    evidence = None
-    if record.text:
-        evidence = Evidence(record.text, record.message, record.span)
+def _slot(name: SlotName, record: SlotRecord, log: Log) -> SlotInfo:
+    set_by, since = _by_hand(name, record, log)
     return SlotInfo(
         slot=name,
         label=LABELS[name],
         state=record.state,
+        value=None if record.value is None else value_to_json(record.value),
         shown=describe_value(record.value),
-        evidence=evidence,
+        evidence=_words(record.text or "", record.message, record.span),
         confidence=record.confidence,
         source=record.source,
+        set_by=set_by,
+        said_since=since,
         previous=tuple(
-            OlderValue(describe_value(p.value), p.message, p.reason) for p in record.previous
+            OlderValue(describe_value(p.value), p.message, p.reason, p.text or "")
+            for p in record.previous
         ),
     )
+
+
+def _by_hand(name: SlotName, record: SlotRecord, log: Log) -> tuple[str, Evidence | None]:
+    """Who set it, and what the visitor has said against it since."""
+    if record.source != "human":
+        return "", None
+    by, since = "", None
+    for entry in log.entries:
+        if entry.payload.get("slot") != name:
+            continue
+        if entry.kind == "slot_set_by_hand":
+            by, since = entry.actor, None
+        elif entry.kind == "slot_kept" and entry.payload.get("text"):
+            start, end = entry.payload["span"]
+            since = Evidence(entry.payload["text"], entry.payload["message"], (start, end))
+    return by, since
 
 
 def _score(conversation: Conversation, found: Score, is_scored: bool) -> ScoreInfo:
@@ -137,74 +152,6 @@ def _override(conversation: Conversation) -> OverrideInfo | None:
     )
 
 
-def _follow_up(conversation: Conversation, note: FollowUpNote | None) -> FollowUpInfo | None:
-    by = conversation.follow_up_by
-    if by is None:
-        return None
-    local = by.astimezone(ZoneInfo(site_by_id(conversation.site_id).time_zone))
-    why = FOLLOW_UP.get(note.why, note.why) if note else ""
-    return FollowUpInfo(local.isoformat(), why)
-
-
-def _brief(conversation: Conversation, state: State, policy: Policy) -> Brief:
-    """Who and what in one line, and what a person who takes over has to know at once."""
-    slots = state.slots
-    need = slots["need"]
-    said = state.evidence.get("existing_customer")
-    headline = conversation.summary or (need.text or "") or _first_words(conversation)
-    # Whom we do not qualify we do not ask either.
-    is_buyer = state.lead_type not in policy.not_buyers
-    reasons = [*state.handoff_reasons]
-    if conversation.handoff_reason and conversation.handoff_reason not in reasons:
-        reasons.append(conversation.handoff_reason)  # type: ignore[arg-type]
-    return Brief(
-        headline=headline,
-        lead_type=state.lead_type,
-        existing_customer=state.existing_customer,
-        customer_evidence=_words(said.text, said.message, said.span) if said else None,
-        follow_up=_follow_up(conversation, state.follow_up),
-        handoff_reasons=tuple(REASONS.get(r, r) for r in reasons),
-        intents=state.intents,
-        open_questions=state.gaps[-GAPS_SHOWN:],
-        promises=tuple(describe_promise(p) for p in state.promises),
-        refused=tuple(LABELS[s] for s in ORDER if slots[s].state == "declined"),
-        still_unknown=tuple(
-            LABELS[s]
-            for s in BANT
-            if is_buyer and slots[s].state in ("unasked", "asked", "unknown")
-        ),
-    )
-
-
-def _first_words(conversation: Conversation) -> str:
-    """The first line that says more than hello, as it was written."""
-    lines = Message.objects.filter(conversation=conversation, author=Message.Author.VISITOR)
-    texts = list(lines.order_by("seq").values_list("text", flat=True)[:3])
-    text = next((t for t in texts if len(t) > GREETING), texts[0] if texts else "")
-    return text if len(text) <= HEADLINE else text[: HEADLINE - 1] + "…"
-
-
-def _sources(conversation: Conversation) -> tuple[SourceInfo, ...]:
-    """The documents that the bot has cited so far, in order of their first appearance."""
-    cited = Message.objects.filter(conversation=conversation, author=Message.Author.BOT).exclude(
-        citations=[]
-    )
-    found: dict[tuple[str, str], tuple[list[str], list[int]]] = {}
-    for seq, citations in cited.order_by("seq").values_list("seq", "citations"):
-        for citation in citations:
-            key = (citation.get("title", ""), citation.get("url", ""))
-            quotes, messages = found.setdefault(key, ([], []))
-            quote = citation.get("quote", "")
-            if quote and quote not in quotes:
-                quotes.append(quote)
-            if seq not in messages:
-                messages.append(seq)
-    return tuple(
-        SourceInfo(title, url, tuple(quotes[:QUOTES_SHOWN]), tuple(messages))
-        for (title, url), (quotes, messages) in found.items()
-    )
-
-
 def _visits(conversation: Conversation) -> tuple[VisitInfo, ...]:
     visits = Visit.objects.filter(conversation=conversation).order_by("-number")[:VISITS_SHOWN]
     return tuple(_visit(v) for v in visits)
@@ -236,4 +183,25 @@ def _visitor(conversation: Conversation) -> VisitorInfo:
         external_id=visitor.external_id,
         first_seen=visitor.created.isoformat(),
         visits=conversation.visits,
+        others=_others(conversation),
+    )
+
+
+def _others(conversation: Conversation) -> tuple[OtherChat, ...]:
+    """Other chats of whom the site itself has named as the same person."""
+    visitor = conversation.visitor
+    if not (visitor.external_id or visitor.email):
+        return ()
+    same = Q(visitor__external_id=visitor.external_id) if visitor.external_id else Q()
+    same |= Q(visitor__email=visitor.email) if visitor.email else Q()
+    found = Conversation.objects.filter(same, site=conversation.site_id).exclude(pk=conversation.pk)
+    return tuple(
+        OtherChat(
+            conversation=str(other.pk),
+            who=who_of(other),
+            mode=other.mode,
+            last_at=other.last_message_at.isoformat(),
+            how="signed in" if visitor.external_id else "address",
+        )
+        for other in found.select_related("visitor").order_by("-last_message_at")[:OTHERS_SHOWN]
     )

@@ -13,11 +13,11 @@ from chatqual.conversations.trace import TraceStep
 from chatqual.engine.slots import Json
 from chatqual.handoff import registry
 from chatqual.handoff.fields import READERS, Cite, SendStatus, SetTier
+from chatqual.handoff.panel_shapes import Panel
 from chatqual.handoff.shapes import (
     Colleague,
     JournalLine,
     Line,
-    Panel,
     QueueItem,
     SiteInfo,
     plain,

@@ -12,19 +12,30 @@ export function lineElement(line, who, asks) {
   const name = line.author === "visitor" ? who : line.name || NAMES[line.author];
   return h(
     "article",
-    { class: `line by-${line.author}`, dataset: { seq: line.seq }, "aria-label": `${name}, ${time(line.at)}` },
-    h(
-      "header",
-      {},
-      h("span", { class: "author" }, line.author === "bot" ? NAMES.bot : name),
-      h("time", { datetime: line.at, title: full(line.at) }, time(line.at)),
-      line.feedback && icon(line.feedback === "up" ? "thumb_up" : "thumb_down"),
-    ),
-    h("div", { class: "text" }, ...textNodes(line.text, line.citations)),
+    { class: `line by-${line.author}`, dataset: { seq: line.seq }, "aria-label": `${name}, ${full(line.at)}` },
+    h("header", {}, h("span", { class: "author" }, line.author === "bot" ? NAMES.bot : name), timeElement(line.at)),
+    h("div", { class: "text", title: full(line.at) }, ...textNodes(line.text, line.citations)),
     line.citations.length > 0 && citations(line.citations),
     line.quick_replies.length > 0 && h("p", { class: "offered" }, `Offered: ${line.quick_replies.join(" · ")}`),
     line.author === "bot" && line.reply_to !== null && why(line, asks),
   );
+}
+
+/** The time of day; beside the pointer or the keyboard the day as well. */
+function timeElement(at) {
+  return h("time", { datetime: at, title: full(at) }, h("span", { class: "short" }, time(at)), h("span", { class: "exact" }, full(at)));
+}
+
+const THUMBS = { up: ["thumb_up", "Marked as helpful"], down: ["thumb_down", "Marked as not helpful"] };
+
+/** The visitor's thumb at a line of the assistant; "" for none. */
+export function setThumb(element, value) {
+  const old = element.querySelector(":scope > .thumb");
+  if ((old?.dataset.thumb ?? "") === value) return;
+  old?.remove();
+  if (!value) return;
+  const [symbol, text] = THUMBS[value];
+  element.querySelector(":scope > .text").after(h("p", { class: `thumb is-${value}`, dataset: { thumb: value } }, icon(symbol), text));
 }
 
 function systemLine(line) {

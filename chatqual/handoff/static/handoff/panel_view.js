@@ -1,37 +1,44 @@
-// What stands beside the log: brief, slots with evidence, score with reasons, sources, visit, journal.
+// What stands beside the log: brief, slots with evidence, score with reasons, sources, visits, journal.
 
+import { BriefView } from "./brief_view.js";
 import { h, icon, outsideLink } from "./dom.js";
 import { ScoreView } from "./score_view.js";
-import { full, nowMs, shortTime, spaced, time } from "./words.js";
+import { SlotEdit } from "./slot_edit.js";
+import { visitParts } from "./visits.js";
+import { full } from "./words.js";
 
 const BANT = ["need", "budget", "authority", "timeline"];
 const LONG = 60; // characters
+const UNSURE = 0.7;
 const STATES = {
   asked: "asked, not answered yet",
   unasked: "not asked yet",
   declined: "rather not said",
   unknown: "not known to them",
-  conflicting: "two things said",
 };
 const PREVIOUS = {
   corrected: "corrected",
   cleared: "taken back",
   conflict: "also said",
   refined: "made more exact",
-  replaced_by_human: "changed by staff",
+  replaced_by_human: "before staff changed it",
 };
 
 export class PanelView {
   #store;
   #acts;
   #scoreView;
+  #briefView;
   #openParts = new Set(["brief", "slots", "score"]);
+  #edit = null;
+  #shown = null;
 
-  /** `acts`: evidence(seq, span), journal(), panel(), override(wanted). */
+  /** `acts`: evidence(seq, span), journal(), panel(), override(wanted), ask(type, fields), use(text), open(id). */
   constructor(store, acts) {
     this.#store = store;
     this.#acts = acts;
     this.#scoreView = new ScoreView(acts);
+    this.#briefView = new BriefView(acts);
     this.body = h("div", { class: "panel-body", tabindex: "0", role: "region", "aria-label": "Details" });
     this.element = h(
       "aside",
@@ -52,24 +59,30 @@ export class PanelView {
   }
 
   draw() {
-    const has = this.#store.opened.get(this.#store.selected);
+    const id = this.#store.selected;
+    const has = this.#store.opened.get(id);
+    if (this.#shown !== id) this.#endEdit();
+    this.#shown = id;
     this.element.hidden = !has;
     if (!has) return;
     const top = this.body.scrollTop;
     const focused = this.body.contains(document.activeElement) ? document.activeElement : null;
+    const focusKey = focused?.dataset.focus;
     const panel = has.panel;
+    this.#edit?.form.follow(panel);
     this.journalBox = h("div", { class: "journal" }, h("p", { class: "quiet" }, "Loading…"));
     this.body.replaceChildren(
-      this.#part("brief", "Brief", this.#brief(panel)),
-      this.#part("slots", "What is known", this.#slots(panel)),
-      this.#part("score", "Score", this.#scoreView.parts(this.#store.selected, panel.score)),
-      this.#part("sources", `Sources shown (${panel.sources.length})`, this.#sources(panel)),
-      this.#part("visit", "Visit", this.#visit(panel)),
+      this.#part("brief", "Brief", this.#briefView.parts(panel, this.#slots(panel.slots.filter((s) => BANT.includes(s.slot))))),
+      this.#part("slots", "Also known", [this.#slots(panel.slots.filter((s) => !BANT.includes(s.slot)))]),
+      this.#part("score", "Score", this.#scoreView.parts(id, panel.score)),
+      this.#part("sources", `Sources shown (${panel.brief.sources.length})`, this.#sources(panel.brief.sources)),
+      this.#part("visit", "Visits", visitParts(panel, (other) => this.#acts.open(other))),
       this.#part("journal", "Journal", [this.journalBox]),
     );
     this.body.scrollTop = top;
     // What is kept of the old panel (a form half filled in) keeps the caret, too.
     if (focused?.isConnected) focused.focus({ preventScroll: true });
+    else if (focusKey) this.body.querySelector(`[data-focus="${focusKey}"]`)?.focus({ preventScroll: true });
     if (this.#openParts.has("journal")) this.#acts.journal();
   }
 
@@ -84,96 +97,112 @@ export class PanelView {
     return part;
   }
 
-  // --- brief -------------------------------------------------------------------------------------
-  #brief(panel) {
-    const brief = panel.brief;
-    const facts = [
-      ["Follow up by", brief.follow_up ? this.#followUp(brief.follow_up) : ""],
-      ["Wants a person", brief.handoff_reasons.join(", ")],
-      ["Kind", brief.lead_type === "unclear" ? "" : spaced(brief.lead_type)],
-      ["Customer", this.#customer(brief)],
-      ["Asked for", brief.intents.map(spaced).join(", ")],
-      ["Not in our documents", brief.open_questions],
-      ["Promised", brief.promises],
-      ["Rather not said", brief.refused.join(", ")],
-      ["Still to find out", brief.still_unknown.join(", ")],
-    ].filter(([, value]) => value && value.length !== 0);
-    return [
-      h("p", { class: brief.headline ? "headline" : "quiet" }, brief.headline || "Nothing said yet about what they need."),
-      h("dl", { class: "facts" }, ...facts.flatMap(([label, value]) => [h("dt", {}, label), h("dd", {}, ...this.#values(value))])),
-    ];
-  }
-
-  #values(value) {
-    if (!Array.isArray(value)) return [value];
-    return value.map((text) => h("span", { class: "fact-line" }, text));
-  }
-
-  /** What is late stands out. */
-  #followUp(due) {
-    const isLate = Date.parse(due.by) < nowMs();
-    return [
-      h("strong", { class: isLate ? "warn late" : "" }, isLate ? `${shortTime(due.by)}, overdue` : shortTime(due.by)),
-      h("span", { class: "quiet" }, due.why),
-    ];
-  }
-
-  #customer(brief) {
-    if (brief.existing_customer === null) return "";
-    const said = brief.customer_evidence;
-    return [brief.existing_customer ? "already" : "not yet", ...(said ? [this.#evidence(said, null, "")] : [])];
-  }
-
   // --- slots -------------------------------------------------------------------------------------
-  #slots(panel) {
-    const shown = panel.slots.filter((s) => BANT.includes(s.slot) || !["unasked", "asked"].includes(s.state));
-    const missing = panel.slots.filter((s) => !shown.includes(s)).map((s) => s.label);
-    return [
-      h("dl", { class: "slots" }, ...shown.flatMap((slot) => this.#slot(slot))),
-      missing.length > 0 && h("p", { class: "quiet" }, `Not known yet: ${missing.join(", ")}`),
-    ];
+  #slots(slots) {
+    return h("dl", { class: "slots" }, ...slots.flatMap((slot) => this.#slot(slot)));
   }
 
   #slot(slot) {
-    const isKnown = Boolean(slot.shown) && !["declined", "unknown"].includes(slot.state);
+    const isEdited = this.#edit?.slot === slot.slot;
     return [
-      h("dt", {}, slot.label, slot.state === "confirmed" && icon("verified")),
-      h(
-        "dd",
-        { class: `state-${slot.state}` },
-        h("span", { class: isKnown ? (slot.shown.length > LONG ? "value long" : "value") : "quiet" }, isKnown ? slot.shown : STATES[slot.state] ?? slot.state),
-        slot.state === "conflicting" && h("span", { class: "warn" }, STATES.conflicting),
-        slot.evidence && this.#evidence(slot.evidence, slot.source, slot.shown),
-        ...slot.previous.map((p) =>
-          h("span", { class: "previous" }, `${PREVIOUS[p.reason] ?? p.reason}: `, h("s", {}, p.shown)),
-        ),
-      ),
+      h("dt", {}, slot.label, slot.state === "confirmed" && h("span", { title: "confirmed" }, icon("verified"))),
+      h("dd", { class: `state-${slot.state}`, dataset: { slot: slot.slot } }, ...(isEdited ? [this.#edit.form.element] : [this.#editButton(slot), ...this.#value(slot)])),
     ];
   }
 
-  #evidence(evidence, source, shown) {
-    if (!evidence.message) return h("q", { class: "evidence" }, evidence.text);
-    const isSame = evidence.text === shown;
-    const title = `Line ${evidence.message}${source && source !== "rule" ? `, set by ${source}` : ""}: show it`;
+  #value(slot) {
+    const isKnown = Boolean(slot.shown) && !["declined", "unknown"].includes(slot.state);
+    const isUnsure = slot.state === "filled" && slot.confidence !== null && slot.confidence < UNSURE;
+    return [
+      h("span", { class: isKnown ? (slot.shown.length > LONG ? "value long" : "value") : "quiet" }, isKnown ? slot.shown : STATES[slot.state] ?? slot.state),
+      slot.state === "conflicting" && h("span", { class: "warn" }, "two things said"),
+      isUnsure && h("span", { class: "warn" }, `not sure (${Math.round(slot.confidence * 100)} %)`),
+      slot.set_by && h("span", { class: "quiet" }, `set by ${slot.set_by}`),
+      slot.evidence && this.#evidence(slot.evidence, slot.shown),
+      slot.said_since && this.#saidSince(slot),
+      ...slot.previous.map((p) => this.#previous(p)),
+    ];
+  }
+
+  #previous(older) {
     return h(
-      "button",
-      { type: "button", class: "evidence", title, on: { click: () => this.#acts.evidence(evidence.message, evidence.span) } },
-      isSame ? `line ${evidence.message}` : h("q", {}, evidence.text),
+      "span",
+      { class: "previous" },
+      `${PREVIOUS[older.reason] ?? older.reason}: `,
+      older.message && older.text ? this.#evidence({ text: older.text, message: older.message, span: null }, "") : h("s", {}, older.shown),
     );
   }
 
-  // --- sources and visit -------------------------------------------------------------------------
-  #sources(panel) {
-    if (!panel.sources.length) return [h("p", { class: "quiet" }, "The assistant has not quoted a document yet.")];
+  /** What the visitor said against a value of ours is not lost: one click takes it over. */
+  #saidSince(slot) {
+    return h(
+      "span",
+      { class: "said-since" },
+      h("span", { class: "warn" }, "They said since:"),
+      this.#evidence(slot.said_since, ""),
+      h("button", { type: "button", class: "use-it", on: { click: () => this.#startEdit(slot, slot.said_since.text) } }, "Use it"),
+    );
+  }
+
+  #editButton(slot) {
+    return h(
+      "button",
+      { type: "button", class: "edit-slot", "aria-label": `Correct ${slot.label}`, title: `Correct ${slot.label}`, dataset: { focus: `edit-${slot.slot}` }, on: { click: () => this.#startEdit(slot) } },
+      icon("edit"),
+    );
+  }
+
+  #startEdit(slot, words = "") {
+    this.#endEdit();
+    const panel = this.#store.opened.get(this.#store.selected).panel;
+    const form = new SlotEdit(this.#store, this.#acts, this.#store.selected, panel, slot, () => this.#stopEdit(slot.slot));
+    this.#edit = { slot: slot.slot, form };
+    this.draw();
+    form.focus();
+    if (words) form.write(words);
+    form.element.scrollIntoView({ block: "nearest" });
+  }
+
+  #endEdit() {
+    this.#edit?.form.end();
+    this.#edit = null;
+  }
+
+  #stopEdit(slot) {
+    this.#endEdit();
+    this.draw();
+    this.body.querySelector(`[data-focus="edit-${slot}"]`)?.focus();
+  }
+
+  /** The keyboard's way in: the first thing that may be corrected. */
+  editFirst() {
+    const first = this.body.querySelector(".edit-slot");
+    first?.closest("details").setAttribute("open", "");
+    first?.focus();
+  }
+
+  #evidence(evidence, shown) {
+    if (!evidence.message) return h("q", { class: "evidence" }, evidence.text);
+    return h(
+      "button",
+      { type: "button", class: "evidence", title: `Line ${evidence.message}: show it`, on: { click: () => this.#acts.evidence(evidence.message, evidence.span) } },
+      evidence.text === shown ? `line ${evidence.message}` : h("q", {}, evidence.text),
+    );
+  }
+
+  // --- sources -----------------------------------------------------------------------------------
+  #sources(sources) {
+    if (!sources.length) return [h("p", { class: "quiet" }, "The assistant has not quoted a document yet.")];
     return [
       h(
         "ul",
         { class: "sources", role: "list" },
-        ...panel.sources.map((s) =>
+        ...sources.map((s) =>
           h(
             "li",
             {},
             s.url ? outsideLink(s.url, s.title) : h("strong", {}, s.title),
+            s.messages.length > 1 && h("span", { class: "quiet" }, ` ${s.messages.length} times`),
             ...s.messages.map((seq) =>
               h("button", { type: "button", class: "to-line", on: { click: () => this.#acts.evidence(seq, null) } }, `line ${seq}`),
             ),
@@ -182,42 +211,6 @@ export class PanelView {
         ),
       ),
     ];
-  }
-
-  #visit(panel) {
-    const who = panel.visitor;
-    const facts = [
-      ["Language", who.locale],
-      ["First seen", full(who.first_seen)],
-      ["Visits", String(who.visits)],
-      ["Signed in as", who.external_id],
-    ].filter(([, value]) => value);
-    return [
-      h("dl", { class: "facts" }, ...facts.flatMap(([k, v]) => [h("dt", {}, k), h("dd", {}, v)])),
-      ...panel.visits.map((visit) => this.#oneVisit(visit)),
-    ];
-  }
-
-  #oneVisit(visit) {
-    const campaign = visit.campaign.map(([k, v]) => `${k.replace("utm_", "")}: ${v}`).join(", ");
-    return h(
-      "section",
-      { class: "visit" },
-      h("h4", {}, `Visit ${visit.number}, ${full(visit.started)}`),
-      h(
-        "dl",
-        { class: "facts" },
-        ...this.#fact("From", visit.referrer && outsideLink(visit.referrer, visit.referrer)),
-        ...this.#fact("Campaign", campaign),
-        ...this.#fact("Landed on", visit.landing.url && outsideLink(visit.landing.url, visit.landing.title || visit.landing.url)),
-      ),
-      visit.pages.length > 0 &&
-        h("ol", { class: "pages" }, ...visit.pages.map((p) => h("li", {}, h("time", {}, time(p.at)), outsideLink(p.url, p.title || p.url)))),
-    );
-  }
-
-  #fact(label, value) {
-    return value ? [h("dt", {}, label), h("dd", {}, value)] : [];
   }
 
   // --- journal -----------------------------------------------------------------------------------

@@ -2,4 +2,6 @@
 // there `store`, `acts`, `keys`, `queue`, `thread` and `panel`. Frames that the store does not know
 // arrive as the store's event `frame:<type>`.
 
-export const PARTS = [];
+import { panelPart } from "./panel_part.js";
+
+export const PARTS = [panelPart];

@@ -3,17 +3,21 @@
 import { ComposerView } from "./composer_view.js";
 import { h, icon } from "./dom.js";
 import { HeadView } from "./head_view.js";
-import { fillTrace, lineElement, pendingElement } from "./line_view.js";
+import { fillTrace, lineElement, pendingElement, setThumb } from "./line_view.js";
 import { textNodes } from "./line_text.js";
 import { day, dayKey } from "./words.js";
 
 const NEAR_BOTTOM = 80;
+const NEAR_TOP = 120;
 
 export class ThreadView {
   #store;
   #acts;
   #typingTimer = 0;
   #shown = null;
+  #firstNew = 0;
+  #askedOlder = 0;
+  #hasLines = false;
 
   /** `acts`: message(text), typing, read(seq), older, trace, and those of the head. */
   constructor(store, acts) {
@@ -43,6 +47,7 @@ export class ThreadView {
     store.addEventListener("item", (e) => e.detail === store.selected && this.#drawHead());
     store.addEventListener("lines", (e) => this.#onLines(e.detail));
     store.addEventListener("read", (e) => e.detail === store.selected && this.#drawRead());
+    store.addEventListener("panel", (e) => e.detail === store.selected && this.#onPanel());
     store.addEventListener("typing", (e) => this.#onTyping(e.detail));
     store.addEventListener("trace", (e) => this.#onTrace(e.detail));
     store.addEventListener("gone", (e) => e.detail === store.selected && this.#acts.back());
@@ -53,8 +58,9 @@ export class ThreadView {
   draw() {
     const id = this.#store.selected;
     const has = id ? this.#store.opened.get(id) : null;
-    const isOther = this.#shown !== id;
+    const isOther = this.#shown !== id || !this.#hasLines;
     this.#shown = id;
+    this.#hasLines = Boolean(has);
     this.element.classList.toggle("is-empty", !id);
     this.#drawHead();
     if (!id) {
@@ -65,6 +71,7 @@ export class ThreadView {
       this.lines.replaceChildren(h("p", { class: "nothing" }, "Loading…"));
       return;
     }
+    if (isOther) this.#firstNew = this.#firstUnread(has);
     const stay = !isOther && !this.isAtBottom;
     const top = this.lines.scrollTop;
     this.#drawLines(has);
@@ -72,6 +79,12 @@ export class ThreadView {
     else this.toBottom();
     if (isOther) this.#showTyping("");
     this.#markRead();
+  }
+
+  /** The visitor's first line that nobody here had read when the conversation was opened. */
+  #firstUnread(has) {
+    const unread = [...has.lines.values()].filter((l) => l.author === "visitor" && l.seq > has.agentRead);
+    return has.agentRead && unread.length ? Math.min(...unread.map((l) => l.seq)) : 0;
   }
 
   #nothingChosen() {
@@ -91,46 +104,75 @@ export class ThreadView {
 
   /** What a part of the desk puts behind line `seq`: elements that are no lines. */
   beside = () => [];
+  #items = [];
+
+  /**
+   * A part of the desk puts something between the lines by its time. `items(opened)` gives a list of
+   * {at, key, make()}: `at` an ISO instant, `key` the same for the same thing.
+   */
+  addItems(items) {
+    this.#items.push(items);
+  }
 
   // --- lines -------------------------------------------------------------------------------------
   #drawLines(has) {
     const item = this.#store.current;
     const lines = [...has.lines.values()].sort((a, b) => a.seq - b.seq);
+    const kept = new Map([...this.lines.querySelectorAll("[data-line]")].map((e) => [e.dataset.line, e]));
+    const waiting = this.#itemsFor(has, lines);
     const out = [];
-    if (has.hasOlder && lines.length) out.push(this.#olderButton(lines[0].seq));
-    let lastDay = "";
-    let lastAuthor = "";
-    for (const line of lines) {
-      if (dayKey(line.at) !== lastDay) {
-        lastDay = dayKey(line.at);
-        lastAuthor = "";
-        out.push(h("h2", { class: "day" }, h("span", {}, day(line.at))));
+    let last = { day: "", author: "" };
+    const put = (element, at, author = "") => {
+      if (dayKey(at) !== last.day) {
+        out.push(h("h2", { class: "day" }, h("span", {}, day(at))));
+        last = { day: dayKey(at), author: "" };
       }
-      const element = this.#kept(line) ?? lineElement(line, shortName(item.who), { trace: (seq) => this.#acts.trace(seq) });
-      element.classList.toggle("follows", line.author === lastAuthor);
-      lastAuthor = line.author;
+      element.classList.toggle("follows", Boolean(author) && author === last.author);
+      last.author = author;
       out.push(element);
+    };
+    if (has.hasOlder && lines.length) out.push(this.#olderButton(lines[0].seq));
+    for (const line of lines) {
+      while (waiting.length && waiting[0].at <= Date.parse(line.at)) putItem(waiting.shift(), put);
+      if (line.seq === this.#firstNew) {
+        out.push(h("p", { class: "new-lines" }, h("span", {}, "New")));
+        last.author = "";
+      }
+      put(kept.get(line.id) ?? this.#lineElement(line, item), line.at, line.author);
       const beside = this.beside(line.seq);
-      if (beside.length) lastAuthor = "";
+      if (beside.length) last.author = "";
       out.push(...beside);
     }
+    for (const rest of waiting) putItem(rest, put);
     for (const pending of this.#store.pending.values()) {
       if (pending.conversation === item.id) out.push(pendingElement(pending, (p) => this.composer.putBack(p)));
     }
     this.lines.replaceChildren(...out);
     this.#drawRead();
+    this.#drawThumbs();
   }
 
-  /** An open trace or citation stays open when a new line comes. */
-  #kept(line) {
-    const element = this.lines.querySelector(`[data-seq="${line.seq}"]`);
-    const isSame = element?.dataset.line === line.id;
-    if (isSame) return element;
-    queueMicrotask(() => {
-      const made = this.lines.querySelector(`[data-seq="${line.seq}"]`);
-      if (made) made.dataset.line = line.id;
-    });
-    return null;
+  /** An open trace or citation stays open when a new line comes: elements are kept by their line. */
+  #lineElement(line, item) {
+    const element = lineElement(line, shortName(item.who), { trace: (seq) => this.#acts.trace(seq) });
+    element.dataset.line = line.id;
+    return element;
+  }
+
+  /** What stands between the loaded lines; of what is older only where all lines are here. */
+  #itemsFor(has, lines) {
+    const first = has.hasOlder && lines.length ? Date.parse(lines[0].at) : 0;
+    const found = this.#items.flatMap((items) => items(has)).map((item) => ({ ...item, at: Date.parse(item.at) }));
+    return found.filter((item) => item.at >= first).sort((a, b) => a.at - b.at);
+  }
+
+  /** Thumbs may come long after their line. */
+  #drawThumbs() {
+    const has = this.#store.opened.get(this.#store.selected);
+    const thumbs = new Map(has?.panel?.thumbs ?? []);
+    for (const element of this.lines.querySelectorAll(".line.by-bot[data-seq]")) {
+      setThumb(element, thumbs.get(Number(element.dataset.seq)) ?? "");
+    }
   }
 
   #olderButton(before) {
@@ -150,13 +192,29 @@ export class ThreadView {
     this.#markRead();
   }
 
-  #drawRead() {
-    this.lines.querySelector(".seen")?.remove();
+  /** A visit or a rating may have come with it. */
+  #onPanel() {
     const has = this.#store.opened.get(this.#store.selected);
-    const own = has && [...has.lines.values()].filter((l) => l.author === "agent" && l.seq <= has.visitorRead);
-    if (!own?.length) return;
-    const seq = Math.max(...own.map((l) => l.seq));
-    this.lines.querySelector(`[data-seq="${seq}"]`)?.after(h("p", { class: "seen" }, "Seen by the visitor"));
+    const { isAtBottom, lines } = this;
+    const top = lines.scrollTop;
+    this.#drawLines(has);
+    if (isAtBottom) this.toBottom();
+    else lines.scrollTop = top;
+  }
+
+  /** How far the visitor has read what was said to them. */
+  #drawRead() {
+    for (const old of this.lines.querySelectorAll(".seen")) old.remove();
+    const has = this.#store.opened.get(this.#store.selected);
+    const said = has ? [...has.lines.values()].filter((l) => l.author === "agent" || l.author === "bot") : [];
+    this.#mark(said.filter((l) => l.seq <= has.visitorRead), "Seen by the visitor");
+    this.#mark(said.filter((l) => l.author === "agent" && l.seq > has.visitorRead), "Not seen yet");
+  }
+
+  #mark(lines, text) {
+    if (!lines.length) return;
+    const seq = Math.max(...lines.map((l) => l.seq));
+    this.lines.querySelector(`[data-seq="${seq}"]`)?.after(h("p", { class: "seen" }, text));
   }
 
   #onTyping(frame) {
@@ -176,6 +234,14 @@ export class ThreadView {
     if (box && frame.conversation === this.#store.selected) fillTrace(box, frame);
   }
 
+  /** Opens how the assistant came to its newest line, and goes there. */
+  explainLast() {
+    const button = [...this.lines.querySelectorAll(".why")].at(-1);
+    if (!button) return;
+    if (button.getAttribute("aria-expanded") === "false") button.click();
+    button.focus();
+  }
+
   /** Scrolls to a line and sets off the words that a value was read from. */
   showEvidence(seq, span) {
     const element = this.lines.querySelector(`[data-seq="${seq}"]`);
@@ -188,6 +254,9 @@ export class ThreadView {
     element.classList.remove("pointed-at");
     requestAnimationFrame(() => element.classList.add("pointed-at"));
     element.addEventListener("animationend", () => element.classList.remove("pointed-at"), { once: true });
+    // The keyboard goes along, so that the next Tab is in the line and not back at the top.
+    element.tabIndex = -1;
+    element.focus({ preventScroll: true });
     return true;
   }
 
@@ -206,6 +275,16 @@ export class ThreadView {
       this.jump.hidden = true;
       this.#markRead();
     }
+    if (this.lines.scrollTop < NEAR_TOP) this.#askOlder();
+  }
+
+  /** Whoever scrolls up gets the lines before, once for each first line. */
+  #askOlder() {
+    const has = this.#store.opened.get(this.#store.selected);
+    const first = has?.hasOlder ? Math.min(...has.lines.keys()) : 0;
+    if (!first || first === this.#askedOlder) return;
+    this.#askedOlder = first;
+    this.#acts.older(first);
   }
 
   #markRead() {
@@ -218,6 +297,12 @@ export class ThreadView {
       this.#acts.read(seq);
     }
   }
+}
+
+function putItem(item, put) {
+  const element = item.make();
+  element.dataset.item = item.key;
+  put(element, item.at);
 }
 
 /** A name is shown before each line; an address or a number says no more than "Visitor". */
