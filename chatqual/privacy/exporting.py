@@ -65,8 +65,13 @@ def chunks_of(file: IO[bytes]) -> Iterator[bytes]:
 
 def held_of(person: Person) -> list[tuple[Holding, int]]:
     """How many rows each holding has of them; what has none is left out."""
-    counted = [(h, h.find(person).count()) for h in holdings() if h.find is not None]
+    counted = [(h, h.find(person).count()) for h in _told_in_order() if h.find is not None]
     return [(holding, count) for holding, count in counted if count]
+
+
+def _told_in_order() -> list[Holding]:
+    """Who they are first, then what they said, then what was made of it."""
+    return sorted(holdings(), key=lambda h: (-h.order, h.model))
 
 
 @contextmanager
@@ -101,7 +106,7 @@ def _head(person: Person) -> Json:
 
 
 def _parts(person: Person) -> Iterator[tuple[Holding, list[Json]]]:
-    for holding in sorted(holdings(), key=lambda h: (-h.order, h.model)):
+    for holding in _told_in_order():
         if not holding.is_exported or holding.find is None:
             continue
         fields = _told(holding)

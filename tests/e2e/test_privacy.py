@@ -128,6 +128,7 @@ def _looked_at(desk: Page, keep: Any, word: str) -> list[str]:
     problems = []
     for scheme in ("light", "dark"):
         desk.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        desk.reload()  # the theme is chosen as the page is drawn
         keep(desk, f"{word}-{scheme}")
         found = Axe().run(desk, context=".cq-overview").response["violations"]
         problems += [f"{word} {scheme}: {v['id']}: {v['nodes'][0]['html']}" for v in found]
