@@ -51,7 +51,6 @@ SHOWN = 10  # of each list
 LOW_RATING = 2
 # Of what the assistant undertakes: what binds somebody else. That it noted an address does not.
 _BINDING = ("handed_off", "booking_shown")
-_OPEN = ("unasked", "asked", "unknown")
 
 
 def brief_of(conversation: Conversation, log: Log | None = None) -> Brief:
@@ -67,8 +66,6 @@ def _build(conversation: Conversation, state: State, policy: Policy, log: Log) -
     reasons = [*state.handoff_reasons]
     if conversation.handoff_reason and conversation.handoff_reason not in reasons:
         reasons.append(conversation.handoff_reason)  # type: ignore[arg-type]
-    # Whom we do not qualify we do not ask either.
-    is_buyer = state.lead_type not in policy.not_buyers
     question = next_question(state, policy)
     return Brief(
         headline=need.text or describe_value(need.value) or _first_words(log),
@@ -77,7 +74,8 @@ def _build(conversation: Conversation, state: State, policy: Policy, log: Log) -
         existing_customer=state.existing_customer,
         customer_evidence=_evidence(said.text, said.message, said.span) if said else None,
         follow_up=_follow_up(conversation, state),
-        handoff_reasons=tuple(REASONS.get(r, r) for r in reasons),
+        # What is a risk is told as one, and not again as the reason for a person.
+        handoff_reasons=tuple(REASONS.get(r, r) for r in reasons if r not in RISKS),
         risks=tuple(_risks(state, [str(r) for r in reasons], log)),
         who=tuple(_fact(state, slot) for slot in (*WHO, *MORE) if slots[slot].value is not None),
         bant=tuple(_fact(state, slot) for slot in BANT),
@@ -88,7 +86,6 @@ def _build(conversation: Conversation, state: State, policy: Policy, log: Log) -
         told=_told(state, policy, log),
         next=NextAsk(question.text, _why_next(question.reason)),
         refused=_refused(state),
-        still_unknown=tuple(LABELS[s] for s in BANT if is_buyer and slots[s].state in _OPEN),
         sources=_sources(log),
     )
 

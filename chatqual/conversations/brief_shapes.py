@@ -72,7 +72,7 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What to know without reading the log. `refused` and `still_unknown` are labels of slots.
+    """What to know without reading the log. `refused`: labels of slots.
 
     `unanswered`: asked by the visitor and not in the documents; `unheard`: asked by the assistant
     and not answered. `told`: what the visitor was told on when somebody comes.
@@ -95,5 +95,4 @@ class Brief:
     told: Note | None
     next: NextAsk
     refused: tuple[str, ...]
-    still_unknown: tuple[str, ...]
     sources: tuple[Cited, ...]

@@ -31,7 +31,6 @@ export class BriefView {
         ["Promised", brief.promises.length > 0 && this.#notes(brief.promises)],
         ["Told on waiting", brief.told && this.#notes([brief.told])],
         ["Rather not said", brief.refused.join(", ")],
-        ["Still to find out", brief.still_unknown.join(", ")],
       ]),
       this.#next(brief.next),
       this.#copyButton(panel.brief_text),
