@@ -18,6 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 from chatqual.audit.trail import verify_trail
 from chatqual.engine import policy as policies
 from chatqual.engine.slots import Json
+from chatqual.integrations.health import count_failed
 from chatqual.locking import is_held
 from chatqual.sites.models import Site
 from chatqual.sites.policies import ensure_live_policy, policy_of
@@ -173,6 +174,17 @@ def check_staff() -> Iterator[Finding]:
     yield Finding("Staff", "ok" if count else "note", f"{count} may sign in", fix)
 
 
+def check_outbox() -> Iterator[Finding]:
+    is_file = settings.EMAIL_BACKEND.endswith("filebased.EmailBackend")
+    if is_file and settings.PRODUCTION:
+        yield Finding("Mail", "note", f"goes into {settings.EMAIL_FILE_PATH}", "Set EMAIL_URL")
+    else:
+        yield Finding("Mail", "ok", settings.EMAIL_BACKEND.rsplit(".", 2)[-2])
+    failed = count_failed(Site.objects.all())
+    fix = "manage.py outbox" if failed else ""
+    yield Finding("Outbox", "note" if failed else "ok", f"{failed} dead letters or held", fix)
+
+
 def check_trail() -> Iterator[Finding]:
     broken = verify_trail()
     if broken is None:
@@ -193,6 +205,7 @@ CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     check_server,
     check_model,
     check_staff,
+    check_outbox,
     check_trail,
     check_sites,
 )

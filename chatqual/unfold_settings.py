@@ -115,7 +115,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
                 ),
             ],
         },
-        {"title": "Sent", "separator": True, "items": _lists(sent)},
+        {"title": "Sent", "separator": True, "items": _with_failed(request, _lists(sent))},
         {
             "title": "Set-up",
             "separator": True,
@@ -125,6 +125,17 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
             ],
         },
     ]
+
+
+def _with_failed(request: HttpRequest, items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The outbox says how many dead letters wait for a person, to whoever may see them."""
+    from chatqual.integrations.health import count_failed
+    from chatqual.sites.scope import sites_for
+
+    if request.user.has_perm("integrations.view_outboxitem"):
+        count = count_failed(sites_for(request.user))
+        return [{**item, "badge": count} if item["icon"] == "outbox" else item for item in items]
+    return items
 
 
 def _lists(entries: list[tuple[str, str, str]]) -> list[dict[str, Any]]:

@@ -64,6 +64,12 @@ def health_of(sites: Iterable[Site]) -> list[Health]:
     ]
 
 
+def count_failed(sites: Iterable[Site]) -> int:
+    """Dead letters and held ones of these sites, which wait for a person."""
+    failed = OutboxItem.objects.filter(site__in=sites, state__in=(State.DEAD, State.HELD))
+    return failed.count()
+
+
 def labels_of(sites: Iterable[Site]) -> dict[str, str]:
     """The names of the endpoints of these sites, by destination."""
     endpoints = WebhookEndpoint.objects.filter(site__in=sites).select_related("site")

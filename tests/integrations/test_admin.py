@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from chatqual.audit.models import AuditEntry
+from chatqual.health import check_outbox
 from chatqual.integrations import breaker
 from chatqual.integrations.events import EVENTS
 from chatqual.integrations.models import Destination, OutboxItem, StaffAlerts, WebhookEndpoint
@@ -233,6 +234,27 @@ def test_who_is_told_by_mail_is_kept_by_site(admin: Client, site: Site) -> None:
     alerts = StaffAlerts.objects.get()
     (told,) = alerts.recipients.all()
     assert (alerts.untaken_minutes, told.on_hot, told.on_untaken) == (7, True, False)
+
+
+def test_the_menu_and_the_doctor_count_what_waits_for_a_person(
+    admin: Client, endpoint: WebhookEndpoint, settings: Any
+) -> None:
+    def in_menu() -> int:
+        groups = admin.get(reverse("admin:index")).context["sidebar_navigation"]
+        (item,) = [i for group in groups for i in group["items"] if i["icon"] == "outbox"]
+        return int(item["badge"])
+
+    def from_the_doctor() -> list[tuple[str, str]]:
+        return [(finding.name, finding.level) for finding in check_outbox()]
+
+    assert in_menu() == 0
+    assert from_the_doctor() == [("Mail", "ok"), ("Outbox", "ok")]
+    put(endpoint.site, "mail", "a", state=State.HELD)
+    put(endpoint.site, endpoint.destination, "b", state=State.DEAD)
+    assert in_menu() == 2
+    settings.PRODUCTION = True
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    assert from_the_doctor() == [("Mail", "note"), ("Outbox", "note")]
 
 
 # --- the command ----------------------------------------------------------------------------------

@@ -6,14 +6,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from unfold.admin import TabularInline
+from unfold.admin import StackedInline
 
 from chatqual.integrations.listeners import forget_listeners
 from chatqual.integrations.models import AlertRecipient, StaffAlerts
 from chatqual.sites.scope import ScopedAdmin, display
 
 
-class RecipientInline(TabularInline):  # type: ignore[misc]
+class RecipientInline(StackedInline):  # type: ignore[misc]
     model = AlertRecipient
     extra = 1
     verbose_name_plural = "Who is told, and of what"
