@@ -298,7 +298,7 @@ async def tell(page: Page, sent: dict[int, tuple[Visitor, str, float]], floor: l
             f"of {len(from_send)}; {missing} overtaken",
         )
         say(f"{title} beside the floor (p50)", f"{p(from_send, 0.5) / p(floor, 0.5):.2f} floors")
-    answers = sum(visitor.answered for visitor, _, _ in sent.values())
+    answers = sum(visitor.answered for visitor in {id(v): v for v, _, _ in sent.values()}.values())
     acks = [v.acked[i] - at for v, i, at in sent.values() if i in v.acked]
     say(
         "Lines acknowledged",
@@ -306,7 +306,7 @@ async def tell(page: Page, sent: dict[int, tuple[Visitor, str, float]], floor: l
         f"p95 {p(acks, 0.95):.0f} ms",
         len(acks) == len(sent),
     )
-    say("Bot's answers seen meanwhile", str(answers))
+    say("Bot's answers to these visitors", str(answers))
     say(
         "Frames of the page",
         f"{p(frames, 0.5):.0f} / {p(frames, 0.95):.0f} ms",

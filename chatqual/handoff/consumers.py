@@ -31,6 +31,7 @@ from chatqual.handoff.activity import tell_presence
 from chatqual.handoff.changes import Followed
 from chatqual.handoff.errors import NoAccess, NotFound
 from chatqual.handoff.history import PAGE
+from chatqual.handoff.pacing import Pace
 from chatqual.handoff.parts import parts_of
 from chatqual.handoff.presence import record_gone
 from chatqual.handoff.protocol import (
@@ -94,7 +95,7 @@ class DeskConsumer(NewsSocket, AsideSocket):
         self.beating: asyncio.Task[None] | None = None
         self.has_joined = False
         self.has_signed_out = False
-        self.is_queued = False
+        self.pace = Pace(lambda: self.queue(self._show_news))
         self.start_news()
         if origin_of(self.scope) not in own_origins(self.scope):
             return False
@@ -117,6 +118,7 @@ class DeskConsumer(NewsSocket, AsideSocket):
             return
         if self.beating is not None:
             self.beating.cancel()
+        self.pace.stop()
         SOCKETS.remove(self.user_key)
         for conversation in list(self.opened):
             await self._leave(conversation)
@@ -205,7 +207,7 @@ class DeskConsumer(NewsSocket, AsideSocket):
         if not isinstance(answer, Ack):
             # The page's picture is old: bring it up to date with the refusal.
             self.changed.add(frame.conversation)
-            self._gather()
+            self.pace.now()
 
     def _later(self, code: Any, text: str, frame: Change, seconds: int) -> Error:
         return Error(code, text, str(frame.id), str(frame.conversation), retry_after=seconds)
@@ -215,7 +217,7 @@ class DeskConsumer(NewsSocket, AsideSocket):
         if told is not None:
             await send_read(frame.conversation, "agent", frame.seq)
         self.changed.add(frame.conversation)
-        self._gather()
+        self.pace.now()
 
     async def _look_up(self, frame: Any) -> None:
         conversation: Any = getattr(frame, "conversation", None)
@@ -291,16 +293,16 @@ class DeskConsumer(NewsSocket, AsideSocket):
     # --- from the channel layer: hints to look ----------------------------------------------------
     async def desk_poke(self, event: Json) -> None:
         self.changed.add(uuid.UUID(event["conversation"]))
-        self._gather()
+        self.pace.soon()
 
     async def conversation_poke(self, event: Json) -> None:
         self.poked.add(uuid.UUID(event["conversation"]))
-        self._gather()
+        self.pace.now()
 
     async def conversation_gone(self, event: Json) -> None:
         """It was deleted: the pages close it as they hear that it is no longer in the queue."""
         self.changed.add(uuid.UUID(event["conversation"]))
-        self._gather()
+        self.pace.now()
 
     async def desk_presence(self, event: Json) -> None:
         self.queue(self._show_colleagues)
@@ -330,14 +332,8 @@ class DeskConsumer(NewsSocket, AsideSocket):
         await self.say(await self.as_staff(changes.colleagues))
 
     # --- what is new ------------------------------------------------------------------------------
-    def _gather(self) -> None:
-        """One look for all hints that come until it begins."""
-        if not self.is_queued:
-            self.is_queued = True
-            self.queue(self._show_news)
-
     async def _show_news(self) -> None:
-        self.is_queued = False
+        self.pace.begun()
         changed, self.changed = self.changed, set()
         poked, self.poked = self.poked, set()
         followed = {c: self.opened[c] for c in poked if c in self.opened}
@@ -357,7 +353,7 @@ class DeskConsumer(NewsSocket, AsideSocket):
             self.opened[conversation] = replace(has, seq=frame.lines[-1].seq)
             if len(frame.lines) >= PAGE:
                 self.poked.add(conversation)
-                self._gather()
+                self.pace.now()
         elif isinstance(frame, PanelUpdate):
             self.opened[conversation] = Followed.of(has.seq, frame.panel)
 
@@ -381,7 +377,7 @@ class DeskConsumer(NewsSocket, AsideSocket):
         self.changed |= missed
         self.poked |= {c for c, has in self.opened.items() if c in marks and marks[c].seq > has.seq}
         if self.changed or self.poked:
-            self._gather()
+            self.pace.now()
         heads = {str(c): marks[c].seq for c in self.opened if c in marks}
         await self.say(Head(heads))
 
