@@ -35,7 +35,9 @@ def look_up(site: Site, text: str) -> tuple[Found, ...]:
     found = []
     for audience in Document.Audience:
         considered = knowledge_for(site, audience).consider(question)
-        best = {choice.ranked.hit.chunk: choice.unit for choice in reversed(considered.choices)}
+        # What answers goes before what is only near, the best of each passage first.
+        near = (*considered.chosen, *considered.choices)
+        best = {choice.ranked.hit.chunk: choice.unit for choice in reversed(near)}
         for one in considered.ranked[:SHOWN]:
             if one.score > LEAST:
                 start, end = _place(one, best.get(one.hit.chunk))

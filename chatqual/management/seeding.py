@@ -117,6 +117,16 @@ def _set_title(user: User, title: str) -> None:
     AgentProfile.objects.update_or_create(user=user, defaults={"team": title})
 
 
+def make_canned_answers(site: Site) -> None:
+    """A handful to try; one that is there stays as it is."""
+    from chatqual.handoff.models import CannedAnswer
+
+    for fields in json.loads((DEMO_FOLDER / "canned_answers.json").read_text()):
+        keys = {"shortcut": fields["shortcut"], "language": fields["language"]}
+        values = {**fields, "created_by": "seed_demo"}
+        CannedAnswer.objects.get_or_create(site=site, **keys, defaults=values)
+
+
 def make_samples(site: Site, told: Callable[[int, int], None]) -> int:
     """Runs each sample through the engine and puts it into the state it stands for."""
     samples = json.loads((DEMO_FOLDER / "conversations.json").read_text())

@@ -37,6 +37,7 @@ class Command(BaseCommand):
             self._reset()
         site = seeding.make_site()
         staff = seeding.make_staff(site)
+        seeding.make_canned_answers(site)
         announce_model(self.stderr.write)
         documents = seeding.DEMO_FOLDER / "documents"
         call_command("ingest", str(documents), site=seeding.DEMO_KEY, stdout=self.stderr)

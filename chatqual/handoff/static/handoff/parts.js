@@ -3,5 +3,6 @@
 // arrive as the store's event `frame:<type>`.
 
 import { panelPart } from "./panel_part.js";
+import { writing } from "./writing.js";
 
-export const PARTS = [panelPart];
+export const PARTS = [panelPart, writing];

@@ -17,7 +17,6 @@ export class Store extends EventTarget {
   colleagues = [];
   selected = null;
   filters = new Filters();
-  drafts = new Map();
   pending = new Map();
   arrivals = new Set();
   hasQueue = false;
