@@ -68,25 +68,29 @@ def shared_keys(person: Person, keys: Iterable[str]) -> set[str]:
     return {key for rows in others for text in rows.iterator() if (key := key_of(text)) in wanted}
 
 
-def own_wordings(person: Person) -> dict[str, datetime]:
-    """Their wordings that nobody else has used."""
+def own_among(person: Person, keys: Iterable[str]) -> dict[str, datetime]:
+    """Which of these wordings are theirs and nobody else's, with when they said it first.
+
+    The whole site is asked only for those that they used.
+    """
     said = wordings_of(person)
-    shared = shared_keys(person, said)
-    return {key: at for key, at in said.items() if key not in shared}
+    used = {key: said[key] for key in keys if key in said}
+    shared = shared_keys(person, used) if used else set()
+    return {key: at for key, at in used.items() if key not in shared}
 
 
 # --- questions without an answer ------------------------------------------------------------------
 def gaps_of(person: Person) -> QuerySet[Gap]:
     """Those that hold a wording of theirs and of nobody else's, as their title or an example."""
-    own = own_wordings(person)
     asked = Gap.objects.filter(askings__conversation__in=person.conversations)
-    titled = Gap.objects.filter(site=person.site, key__in=[*own])
-    keys = [
-        gap.pk
-        for gap in (asked | titled).distinct()
-        if gap.key in own or any(key_of(text) in own for text in gap.examples)
-    ]
-    return Gap.objects.filter(pk__in=keys)
+    titled = Gap.objects.filter(site=person.site, key__in=[*wordings_of(person)])
+    found = {gap.pk: _keys_in(gap) for gap in (*asked, *titled)}
+    own = own_among(person, set().union(*found.values()))
+    return Gap.objects.filter(pk__in=[pk for pk, keys in found.items() if keys & own.keys()])
+
+
+def _keys_in(gap: Gap) -> set[str]:
+    return {gap.key, *(key_of(text) for text in gap.examples)}
 
 
 def forget_gaps(rows: QuerySet[Gap], person: Person) -> int:
@@ -94,9 +98,10 @@ def forget_gaps(rows: QuerySet[Gap], person: Person) -> int:
 
     The count stays: it says how often, not who.
     """
-    own = own_wordings(person)
     count = 0
-    for pk in list(rows.values_list("pk", flat=True)):
+    gaps = list(rows)
+    own = own_among(person, set().union(*map(_keys_in, gaps)))
+    for pk in [gap.pk for gap in gaps]:
         with writing():
             gap = Gap.objects.select_for_update().filter(pk=pk).first()
             if gap is not None:
@@ -140,26 +145,22 @@ def _pass_on(gap: Gap, heir: Gap) -> None:
 # --- what curators made of questions --------------------------------------------------------------
 def golden_of(person: Person) -> QuerySet[GoldenQuestion]:
     """Golden questions in their words that are younger than their asking."""
-    own = own_wordings(person)
-    rows = GoldenQuestion.objects.filter(site=person.site).only("question", "created_at")
-    keys = [row.pk for row in rows if _made_of(own, row.question, row.created_at)]
-    return GoldenQuestion.objects.filter(pk__in=keys)
+    rows = GoldenQuestion.objects.filter(site=person.site)
+    made = rows.values_list("pk", "question", "created_at")
+    return GoldenQuestion.objects.filter(pk__in=_made_of_theirs(person, made))
 
 
 def pins_of(person: Person) -> QuerySet[Pin]:
     """Pins with a wording of theirs."""
-    own = own_wordings(person)
-    rows = Pin.objects.filter(site=person.site)
-    keys = [
-        row.pk for row in rows if any(_made_of(own, text, row.created_at) for text in row.wordings)
-    ]
-    return Pin.objects.filter(pk__in=keys)
+    pins = Pin.objects.filter(site=person.site)
+    made = [(pin.pk, text, pin.created_at) for pin in pins for text in pin.wordings]
+    return Pin.objects.filter(pk__in=_made_of_theirs(person, made))
 
 
 def forget_pins(rows: QuerySet[Pin], person: Person) -> int:
     """Takes their wordings out; a pin without any goes."""
-    own = own_wordings(person)
     pins = list(rows)
+    own = own_among(person, {key_of(text) for pin in pins for text in pin.wordings})
     for pin in pins:
         pin.wordings = [text for text in pin.wordings if key_of(text) not in own]
         if pin.wordings:
@@ -171,16 +172,17 @@ def forget_pins(rows: QuerySet[Pin], person: Person) -> int:
 
 def examples_of(person: Person) -> QuerySet[LineExample]:
     """Labelled lines that are one of theirs."""
-    own = own_wordings(person)
     rows = LineExample.objects.filter(site=person.site)
-    keys = [row.pk for row in rows if _made_of(own, row.text, row.created)]
+    made = rows.values_list("pk", "text", "created")
     forget_examples()
-    return LineExample.objects.filter(pk__in=keys)
+    return LineExample.objects.filter(pk__in=_made_of_theirs(person, made))
 
 
-def _made_of(own: dict[str, datetime], text: str, made: datetime) -> bool:
-    said = own.get(key_of(text))
-    return said is not None and said <= made
+def _made_of_theirs(person: Person, made: Iterable[tuple[int, str, datetime]]) -> set[int]:
+    """The rows whose text is theirs and younger than their saying it: (row, text, when made)."""
+    rows = [(pk, key_of(text), at) for pk, text, at in made]
+    own = own_among(person, {key for _, key, _ in rows})
+    return {pk for pk, key, at in rows if key in own and own[key] <= at}
 
 
 # --- Django's own log -----------------------------------------------------------------------------
