@@ -36,7 +36,7 @@ from chatqual.leads.figures import TIERS
 from chatqual.leads.models import Lead, Outcome
 from chatqual.leads.rows import owner_name, with_last_line
 from chatqual.leads.setting import set_view
-from chatqual.leads.streaming import streamed
+from chatqual.realtime.streaming import streamed
 from chatqual.sites.scope import ScopedAdmin, WrittenByMachines, action, display
 
 MINUTE = 60  # seconds
