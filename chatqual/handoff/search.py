@@ -17,6 +17,7 @@ from chatqual.handoff.registry import add_look_up
 from chatqual.handoff.search_index import facts_of, index_new_lines
 from chatqual.handoff.search_words import marks_in, query_of, words_of
 from chatqual.handoff.staff import Staff, public_name
+from chatqual.handoff.writing_models import Note
 from chatqual.realtime.transactions import writing
 from knowledge.spelling import distance
 
@@ -44,9 +45,9 @@ class Search:
 class Hit:
     """A conversation that was found, and its newest line that fits.
 
-    `kind`: line, note or who. `seq`: of the line, else null; `span`: the first mark in the whole
-    line. Spans and marks count code points, end exclusive. `more`: how many further lines of it
-    fit, of those that were looked at.
+    `kind`: line, note or who. `seq`: of the line, or of that before a note, else null; `span`: the
+    first mark in the whole line. Spans and marks count code points, end exclusive. `more`: how many
+    further lines of it fit, of those that were looked at.
     """
 
     conversation: str
@@ -238,38 +239,63 @@ def _vocabulary(sites: Sequence[int], word: str, most: int) -> Iterable[str]:
 # --- what is shown --------------------------------------------------------------------------------
 def _hits(found: dict[uuid.UUID, list[int]], asked: Asked) -> tuple[Hit, ...]:
     shown = {entries[0]: len(entries) - 1 for entries in found.values()}
-    entries = list(SearchEntry.objects.filter(pk__in=list(shown)))
+    entries = SearchEntry.objects.in_bulk(list(shown))
     conversations = Conversation.objects.select_related("visitor", "owner__agent_profile").in_bulk(
-        [e.conversation_id for e in entries]
+        [e.conversation_id for e in entries.values()]
     )
-    lines = _lines_of(entries)
-    by_id = {e.pk: e for e in entries}
+    texts = _texts_of(list(entries.values()))
     return tuple(
-        _hit(conversations[entry.conversation_id], entry, lines, asked, more)
+        _hit(conversations[entry.conversation_id], entry, texts, asked, more)
         for pk, more in shown.items()
-        if (entry := by_id.get(pk)) is not None and entry.conversation_id in conversations
+        if (entry := entries.get(pk)) is not None and entry.conversation_id in conversations
     )
 
 
-def _lines_of(entries: Sequence[SearchEntry]) -> dict[tuple[uuid.UUID, int], Message]:
-    seqs = [e for e in entries if e.kind == SearchEntry.Kind.LINE]
-    rows = Message.objects.filter(
-        conversation__in={e.conversation_id for e in seqs}, seq__in={e.number for e in seqs}
-    )
-    return {(m.conversation_id, m.seq): m for m in rows}
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A line or a note as it was written. `seq`: where to go for it."""
+
+    text: str
+    seq: int | None
+    author: str
+    at: str
+
+
+_Place = tuple[uuid.UUID, str, int]
+
+
+def _texts_of(entries: Sequence[SearchEntry]) -> dict[_Place, _Text]:
+    """Of the lines and notes among them, in a query each."""
+    kinds = SearchEntry.Kind
+    lines = [e for e in entries if e.kind == kinds.LINE]
+    notes = [e for e in entries if e.kind == kinds.NOTE]
+    found: dict[_Place, _Text] = {}
+    for m in Message.objects.filter(
+        conversation__in={e.conversation_id for e in lines}, seq__in={e.number for e in lines}
+    ):
+        at = m.created.isoformat()
+        found[m.conversation_id, kinds.LINE, m.seq] = _Text(m.text, m.seq, m.author, at)
+    for n in Note.objects.filter(
+        conversation__in={e.conversation_id for e in notes}, number__in={e.number for e in notes}
+    ):
+        at = n.created.isoformat()
+        found[n.conversation_id, kinds.NOTE, n.number] = _Text(n.text, n.after_seq or None, "", at)
+    return found
 
 
 def _hit(
     conversation: Conversation,
     entry: SearchEntry,
-    lines: dict[tuple[uuid.UUID, int], Message],
+    texts: dict[_Place, _Text],
     asked: Asked,
     more: int,
 ) -> Hit:
-    line = None
-    if entry.kind == SearchEntry.Kind.LINE:
-        line = lines.get((conversation.pk, entry.number))
-    text = _excerpt(line.text if line else _text_of(conversation, entry), asked)
+    found = texts.get((conversation.pk, entry.kind, entry.number))
+    if found is None:
+        last = conversation.last_message_at.isoformat()
+        found = _Text(facts_of(conversation), None, "", last)
+    text = _excerpt(found.text, asked)
+    is_line = entry.kind == SearchEntry.Kind.LINE
     return Hit(
         conversation=str(conversation.pk),
         site=conversation.site_id,
@@ -279,18 +305,14 @@ def _hit(
         owner_name=public_name(conversation.owner),
         outcome=conversation.outcome,
         kind=entry.kind,
-        seq=line.seq if line else None,
-        span=next(iter(marks_in(line.text, asked)), None) if line else None,
-        author=line.author if line else "",
+        seq=found.seq,
+        span=next(iter(marks_in(found.text, asked)), None) if is_line else None,
+        author=found.author,
         text=text,
         marks=marks_in(text, asked),
-        at=(line.created if line else conversation.last_message_at).isoformat(),
+        at=found.at,
         more=more,
     )
-
-
-def _text_of(conversation: Conversation, entry: SearchEntry) -> str:
-    return facts_of(conversation) if entry.kind == SearchEntry.Kind.WHO else entry.words
 
 
 def _excerpt(text: str, asked: Asked) -> str:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
+from django.utils import timezone
 
 from chatqual.audit.models import AuditEntry
 from chatqual.conversations.models import Conversation
@@ -15,6 +17,7 @@ from chatqual.handoff.queue_models import SearchEntry, SearchMark
 from chatqual.handoff.search import Search, SearchFound, search
 from chatqual.handoff.search_index import index_new_lines, index_note
 from chatqual.handoff.staff import staff_of
+from chatqual.handoff.writing_models import Note
 from chatqual.privacy.registry import Person, holding_of
 from chatqual.sites.models import Site
 from tests.factories import make_agent, make_site, say
@@ -139,10 +142,23 @@ def test_who_it_is_with_is_found_also_where_no_line_says_it(site: Site, bo: User
     assert (hit.kind, hit.seq, hit.who) == ("who", None, "Contoso")
 
 
-def test_a_note_is_found_until_it_is_taken_away(site: Site, bo: User) -> None:
+def test_a_note_is_found_in_its_own_words_until_it_is_taken_away(site: Site, bo: User) -> None:
     conversation = waiting(site, "hello")
-    index_note(conversation, 1, "knows our chairwoman")
-    assert [hit.kind for hit in find(bo, "chairwoman").hits] == ["note"]
+    text, now = "Knows our Chairwoman.", timezone.now()
+    Note.objects.create(
+        conversation=conversation,
+        number=1,
+        revision=1,
+        after_seq=1,
+        client_id=uuid.uuid4(),
+        author=bo,
+        name="Bo",
+        text=text,
+        created=now,
+    )
+    index_note(conversation, 1, text)
+    (hit,) = find(bo, "chairwoman").hits
+    assert (hit.kind, hit.text, hit.seq, hit.marks) == ("note", text, 1, ((10, 20),))
     index_note(conversation, 1, "")
     assert found(bo, "chairwoman") == []
 
