@@ -3,7 +3,7 @@
 import { Finder } from "./finder.js";
 import { h, outsideLink } from "./dom.js";
 
-const LED_BY = 120;
+const LED_BY = 60; // characters
 
 export function lookup(desk) {
   const { store, acts, keys, thread } = desk;
@@ -40,7 +40,7 @@ export function lookup(desk) {
   /** What stands before the quote; cut, so that the quote is to be seen. */
   function before(points, start) {
     const text = points.slice(0, start).join("");
-    return text.length <= LED_BY ? text : `…${text.slice(-LED_BY)}`;
+    return text.length <= LED_BY ? text : `… ${text.slice(-LED_BY).replace(/^\S*\s+/, "")}`;
   }
 
   function option(item) {

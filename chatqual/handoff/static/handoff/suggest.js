@@ -91,18 +91,17 @@ export function suggest(desk) {
 
   function content(frame) {
     if (frame.state === "answered") return answered(frame);
-    if (frame.state === "clarify") return [title("It may mean", frame), h("div", { class: "suggestion-acts" }, ...frame.options.map((text) => search(text, text)))];
-    if (frame.state === "not_in_docs") return [title(missing(frame), frame), h("div", { class: "suggestion-acts" }, search("Look it up", frame.missing[0]))];
+    if (frame.state === "clarify") return [title("It may mean"), h("div", { class: "suggestion-acts" }, ...frame.options.map((text) => search(text, text)))];
+    if (frame.state === "not_in_docs") return [title(missing(frame), search("Look it up", frame.missing[0]))];
     return null;
   }
 
   function answered(frame) {
     const titles = [...new Set(frame.cites.map((c) => c.title))];
     return [
-      title(`Suggested from ${titles.join(", ")}`, frame),
+      title(`Suggested from ${titles.join(", ")}`, h("button", { type: "button", class: "secondary", on: { click: () => insert(frame) } }, "Insert", h("kbd", {}, "Alt S"))),
       h("div", { class: "suggestion-text" }, ...textNodes(frame.text, frame.cites)),
       frame.missing.length > 0 && h("p", { class: "quiet" }, missing(frame)),
-      h("div", { class: "suggestion-acts" }, h("button", { type: "button", class: "secondary", on: { click: () => insert(frame) } }, "Insert", h("kbd", {}, "Alt S"))),
     ].filter(Boolean);
   }
 
@@ -110,9 +109,9 @@ export function suggest(desk) {
     return `The documents do not say: ${frame.missing.map((text) => `“${text}”`).join(", ")}`;
   }
 
-  function title(text) {
+  function title(text, act = null) {
     const close = h("button", { type: "button", class: "icon-button", "aria-label": "Put the suggestion away", on: { click: () => away() } }, icon("close"));
-    return h("header", {}, icon("auto_awesome"), h("h2", {}, text), close);
+    return h("header", {}, icon("auto_awesome"), h("h2", {}, text), act, close);
   }
 
   function search(label, text) {
