@@ -243,6 +243,7 @@ class EmbeddedStack(Stack):
         """Starts it behind `more` commands of manage.py."""
         self.seed(*more)
         self.port = free_port()
+        self.env["PORT"] = str(self.port)  # what links in mails lead to
         self.urls = [f"http://127.0.0.1:{self.port}"]
         self.serve()
         return self
@@ -331,6 +332,7 @@ class FullStack(Stack):
 
     def _start_web(self) -> None:
         ports = [free_port(), free_port()]
+        self.env["PORT"] = str(ports[0])
         self.urls = [f"http://127.0.0.1:{port}" for port in ports]
         application = "chatqual.asgi:application"
         self.start_process(

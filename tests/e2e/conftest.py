@@ -17,6 +17,7 @@ from tests.bring_tools import find_chromium
 from tests.e2e.chatting import PATIENCE
 from tests.e2e.fake_socket import FakeSocket
 from tests.e2e.shop import Shop, ShopServer, running_shop
+from tests.post_office import PostOffice
 from tests.servers import EmbeddedStack
 
 SHOTS = (
@@ -86,8 +87,15 @@ def tell_of(page: Page, picture: Path) -> str:
 
 
 @pytest.fixture(scope="session")
-def live(server: ShopServer) -> Iterator[Live]:
-    stack = EmbeddedStack()
+def post_office() -> Iterator[PostOffice]:
+    """Where the mails of the running demo go, and the secret of who hands in answers."""
+    with PostOffice() as office:
+        yield office
+
+
+@pytest.fixture(scope="session")
+def live(server: ShopServer, post_office: PostOffice) -> Iterator[Live]:
+    stack = EmbeddedStack(**post_office.env)
     try:
         # Before the start: a running server keeps what it knows of a site for seconds.
         yield Live(stack.start(("site", "demo", "--origin", server.origin)))
