@@ -5,6 +5,7 @@ Each is an item of the outbox, so it is written once however often the sweeper c
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -21,6 +22,8 @@ from chatqual.realtime.transactions import writing
 from chatqual.sites.hours import is_open, opened_at
 from chatqual.sites.models import Site
 
+log = logging.getLogger(__name__)
+
 UNTAKEN = "staff.untaken"
 HOT = "staff.hot"
 NIGHT = "staff.night"
@@ -31,6 +34,12 @@ LEADS = {
     UNTAKEN: "Nobody has taken this conversation yet.",
     HOT: "This lead has become hot.",
     CLOCK: "The time to answer has run out.",
+}
+KINDS = {
+    UNTAKEN: "Mail: a handoff that nobody took",
+    HOT: "Mail: a hot lead",
+    NIGHT: "Mail: what waits at opening",
+    CLOCK: "Mail: an answer overdue",
 }
 SUBJECTS = {UNTAKEN: "Waiting for a person: {who}", HOT: "Hot lead: {who}", CLOCK: "Overdue: {who}"}
 
@@ -86,13 +95,21 @@ def sweep_alerts(now: datetime) -> None:
         Exists(AlertRecipient.objects.filter(alerts=OuterRef("pk")))
     ).select_related("site")
     for alerts in told:
-        if is_open(alerts.site, now):
-            opened = opened_at(alerts.site, now)
-            night = addresses(alerts.site_id, "on_night") if opened else []
-            if opened and night:
-                _tell_of_the_night(alerts.site, opened, night)
-            # What waited at opening stands in the digest, where somebody gets one.
-            _tell_untaken(alerts, now, opened, since=opened if night else None)
+        try:
+            _tell_staff(alerts, now)
+        except Exception:  # one site's fault must not keep the others' mails back; the log tells
+            log.exception("the staff of site %s could not be told", alerts.site_id)
+
+
+def _tell_staff(alerts: StaffAlerts, now: datetime) -> None:
+    if not is_open(alerts.site, now):
+        return
+    opened = opened_at(alerts.site, now)
+    night = addresses(alerts.site_id, "on_night") if opened else []
+    if opened and night:
+        _tell_of_the_night(alerts.site, opened, night)
+    # What waited at opening stands in the digest, where somebody gets one.
+    _tell_untaken(alerts, now, opened, since=opened if night else None)
 
 
 def _waiting(site: Site) -> QuerySet[Conversation]:

@@ -43,6 +43,7 @@ LONGEST_WAIT_S = 86400.0
 # One slow destination must not take all threads.
 AT_ONCE = 2
 WOKEN_AT_ONCE = 20
+SPARE_S = 20.0
 CLAIMED_FIELDS = ("state", "lease_owner", "lease_until", "fence", "attempts", "provider_id")
 NOBODY_KNOWS = "The process ended while it was sent; nobody knows whether it arrived."
 
@@ -91,12 +92,17 @@ def claim(pk: int, now: datetime) -> OutboxItem | None:
             return None
         item.state = State.CLAIMED
         item.lease_owner = new_owner()
-        item.lease_until = now + timedelta(seconds=settings.CHATQUAL_OUTBOX_LEASE)
+        item.lease_until = now + timedelta(seconds=_lease_s())
         item.fence += 1
         item.attempts += 1
         item.provider_id = ""
         item.save(update_fields=CLAIMED_FIELDS)
     return item
+
+
+def _lease_s() -> float:
+    """Longer than an attempt can take, whatever somebody has set."""
+    return max(settings.CHATQUAL_OUTBOX_LEASE, settings.CHATQUAL_WEBHOOK_TIMEOUT + SPARE_S)
 
 
 def _ends_here(item: OutboxItem, now: datetime) -> bool:

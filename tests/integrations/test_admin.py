@@ -136,6 +136,16 @@ def test_the_list_shows_how_each_destination_is(admin: Client, endpoint: Webhook
     assert "Try now" in shown
 
 
+def test_a_long_list_costs_no_more_queries_than_a_short_one(
+    admin: Client, endpoint: WebhookEndpoint, django_assert_max_num_queries: Any
+) -> None:
+    for n in range(30):
+        put(endpoint.site, endpoint.destination if n % 2 else "webhook:999", str(n))
+    with django_assert_max_num_queries(25):
+        page = admin.get(reverse(LIST)).content.decode()
+    assert "webhook:999 (deleted)" in page
+
+
 def test_filters_narrow_the_list(admin: Client, endpoint: WebhookEndpoint) -> None:
     put(endpoint.site, endpoint.destination, "a")
     put(endpoint.site, "mail", "b", state=State.DEAD)
@@ -159,6 +169,7 @@ def test_a_dead_letter_is_sent_again_by_its_button_and_by_the_list(
     page = admin.get(change(items[0])).content.decode()
     assert "Send again" in page
     assert "canary" in page
+    assert AuditEntry.objects.get(action="outbox.read").object == f"outbox:{items[0].pk}"
     admin.post(change(items[0], "replay"))
     admin.post(
         reverse(LIST), {"action": "replay_chosen", "_selected_action": [i.pk for i in items]}

@@ -26,7 +26,7 @@ from chatqual.leads.keeping import keep_lead
 from chatqual.pipeline import close_idle
 from chatqual.privacy.registry import faults
 from chatqual.sites.models import Site
-from tests.factories import arrival, make_agent, reload, say
+from tests.factories import arrival, make_agent, make_site, reload, say
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("by_hand")]
 
@@ -202,6 +202,17 @@ def test_a_handoff_that_nobody_took_is_told_of_once_with_the_brief(
     assert "<img" not in mail["html"]
     assert "&lt;img src=x" in mail["html"]
     assert "src=" not in mail["html"].replace("src=x", "")
+
+
+def test_a_site_that_is_set_up_wrong_keeps_no_mail_of_another_back(
+    conversation: Conversation, told: AlertRecipient
+) -> None:
+    wrong = make_site("wrong", name="A", hours=HOURS, time_zone="Nowhere/At_All")
+    alerts = StaffAlerts.objects.create(site=wrong)
+    AlertRecipient.objects.create(alerts=alerts, address="cy@wrong.example")
+    ask_for_a_person(conversation)
+    sweep_alerts(timezone.now() + timedelta(hours=1))
+    assert len(sent(UNTAKEN)) == 1
 
 
 def test_who_was_taken_in_time_is_not_told_of(

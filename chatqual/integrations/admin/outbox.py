@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -16,9 +18,10 @@ from unfold.contrib.filters.admin import DropdownFilter
 
 from chatqual.audit.trail import record_audit
 from chatqual.integrations import breaker
+from chatqual.integrations.alerts import KINDS
 from chatqual.integrations.delivery import replay, sweep_outbox
 from chatqual.integrations.health import health_of, labels_of
-from chatqual.integrations.models import MAIL, OutboxItem
+from chatqual.integrations.models import MAIL, WEBHOOK, OutboxItem, WebhookEndpoint
 from chatqual.realtime.transactions import writing
 from chatqual.sites.scope import ScopedAdmin, WrittenByMachines, action, display, sites_for
 
@@ -145,12 +148,25 @@ class OutboxItemAdmin(WrittenByMachines, ScopedAdmin):
     ) -> HttpResponse:
         context = {"may_replay": self.has_replay_permission(request), **(extra_context or {})}
         answer: HttpResponse = super().change_view(request, object_id, form_url, context)
+        if answer.status_code == HTTPStatus.OK:
+            # It shows what somebody said of themselves.
+            actor = request.user.get_username()
+            record_audit(actor=actor, action="outbox.read", target=f"outbox:{object_id}")
         return answer
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        name = Concat(Value(f"{WEBHOOK}:"), Cast("pk", CharField()))
+        endpoint = WebhookEndpoint.objects.alias(as_destination=name).filter(
+            as_destination=OuterRef("destination")
+        )
+        return (
+            super().get_queryset(request).annotate(endpoint=Subquery(endpoint.values("name")[:1]))
+        )
 
     # --- what is shown ----------------------------------------------------------------------------
     @display("What")
     def what(self, item: OutboxItem) -> str:
-        return item.kind
+        return KINDS.get(item.kind, item.kind)
 
     @display("State", label=STATES, ordering="state")
     def shown_state(self, item: OutboxItem) -> tuple[str, str]:
@@ -164,7 +180,7 @@ class OutboxItemAdmin(WrittenByMachines, ScopedAdmin):
     def where(self, item: OutboxItem) -> str:
         if item.destination == MAIL:
             return "Mail"
-        return labels_of([item.site]).get(item.destination, f"{item.destination} (deleted)")
+        return getattr(item, "endpoint", None) or f"{item.destination} (deleted)"
 
     @display("To")
     def to(self, item: OutboxItem) -> str:
