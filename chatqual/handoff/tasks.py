@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db.models import F
+from django.urls import reverse
 from django.utils import timezone
 
 from chatqual.audit.trail import record_audit
@@ -27,6 +28,7 @@ SHOWN = 200
 DONE_SHOWN = 10
 MAX_TEXT = 500
 Kind = Task.Kind
+DATA_RIGHTS = ("privacy.export_person", "privacy.erase_person")
 
 
 def add_task(
@@ -91,7 +93,10 @@ def set_done(*, user: User, task: Task, is_done: bool) -> None:
 # --- frames ---------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class TaskInfo:
-    """`conversation` "": the task hangs on none. Instants are ISO 8601."""
+    """`conversation` "": the task hangs on none. Instants are ISO 8601.
+
+    `person`: the page with what is held of them, for a data request and whoever may deal with it.
+    """
 
     id: int
     site: int
@@ -105,6 +110,7 @@ class TaskInfo:
     assignee_name: str
     done_at: str | None
     done_by: str
+    person: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +135,14 @@ class SetTask:
     done: bool
 
 
-def _info(task: Task) -> TaskInfo:
+def _person_page(staff: Staff, task: Task) -> str:
+    wanted = task.kind == Kind.DATA_REQUEST and task.conversation_id is not None
+    if wanted and any(staff.user.has_perm(right) for right in DATA_RIGHTS):
+        return reverse("admin:privacy_person_of", args=[task.conversation_id])
+    return ""
+
+
+def _info(staff: Staff, task: Task) -> TaskInfo:
     conversation = task.conversation
     return TaskInfo(
         id=task.pk,
@@ -144,6 +157,7 @@ def _info(task: Task) -> TaskInfo:
         assignee_name=public_name(task.assignee),
         done_at=task.done_at.isoformat() if task.done_at else None,
         done_by=public_name(task.done_by),
+        person=_person_page(staff, task),
     )
 
 
@@ -153,7 +167,7 @@ def list_tasks(staff: Staff, frame: ListTasks | None = None) -> TaskList:
     )
     still = rows.filter(done_at=None).order_by(F("due").asc(nulls_last=True), "pk")[:SHOWN]
     done = rows.exclude(done_at=None).order_by("-done_at")[:DONE_SHOWN]
-    return TaskList(tuple(_info(task) for task in (*still, *done)))
+    return TaskList(tuple(_info(staff, task) for task in (*still, *done)))
 
 
 def _set_task(staff: Staff, frame: SetTask) -> TaskList:

@@ -3,7 +3,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
+from django.urls import reverse
 from django.utils import timezone
 
 from chatqual.audit.models import AuditEntry
@@ -95,3 +96,13 @@ def test_a_test_chat_leaves_no_task(site: Site) -> None:
     conversation.is_test = True
     follow(conversation, (Event("opted_out", {"scope": "data"}),))
     assert not Task.objects.exists()
+
+
+def test_a_data_request_leads_whoever_may_deal_with_it_to_the_person(site: Site, bo: User) -> None:
+    conversation = waiting(site)
+    add_task(site=site, kind="data_request", key="d", text="Asks", conversation=conversation)
+    staff = staff_of(bo)
+    assert [task.person for task in list_tasks(staff).tasks] == [""]
+    bo.user_permissions.add(Permission.objects.get(codename="export_person"))
+    (task,) = list_tasks(staff_of(User.objects.get(pk=bo.pk))).tasks
+    assert task.person == reverse("admin:privacy_person_of", args=[conversation.pk])
