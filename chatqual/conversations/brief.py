@@ -30,7 +30,6 @@ from chatqual.conversations.describe import (
     describe_value,
 )
 from chatqual.conversations.models import Conversation
-from chatqual.conversations.reading import reading_context
 from chatqual.engine.next_question import next_question
 from chatqual.engine.policy import Policy, default_policy
 from chatqual.engine.ports import QuotedPrice
@@ -255,9 +254,9 @@ def _undertaken(conversation: Conversation, state: State, log: Log) -> Iterator[
 
 
 def _by_agents(conversation: Conversation, log: Log) -> Iterator[Note]:
-    context = reading_context(conversation, conversation.last_message_at)
+    locale = conversation.visitor.locale
     for line in log.by("agent"):
-        for promise in promises_in(line.text, context):
+        for promise in promises_in(line.text, locale):
             yield Note(promise.text, line.seq, promise.span, line.name)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
@@ -28,6 +29,10 @@ class Promise:
     span: tuple[int, int]
 
 
+# No day is read: a promise keeps the words of its sentence.
+_NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
+
+
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, dict[str, re.Pattern[str]]]:
     """kind -> language -> pattern. `gives`: undertakes; `theirs`: the amount is the visitor's."""
@@ -38,8 +43,13 @@ def _patterns() -> dict[str, dict[str, re.Pattern[str]]]:
     }
 
 
-def promises_in(text: str, context: Context) -> tuple[Promise, ...]:
-    """The promises of an agent's line in reading order. A question is none, nor is a refusal."""
+@lru_cache(maxsize=2048)
+def promises_in(text: str, locale: str) -> tuple[Promise, ...]:
+    """The promises of an agent's line in reading order. A question is none, nor is a refusal.
+
+    `locale`: the visitor's, in whose language the line is likely to be.
+    """
+    context = Context(_NO_TIME, locale=locale)
     found = (_promise(text, part, context) for part in sentences(text))
     return tuple(p for p in found if p is not None)
 

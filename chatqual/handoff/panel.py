@@ -10,6 +10,7 @@ from chatqual.conversations.brief_shapes import Evidence
 from chatqual.conversations.brief_text import brief_text
 from chatqual.conversations.describe import CRITERIA, LABELS, describe_reason, describe_value
 from chatqual.conversations.known import who_of
+from chatqual.conversations.line_marks import mail_marks
 from chatqual.conversations.models import Conversation, Visit
 from chatqual.engine.fit import Criterion
 from chatqual.engine.policy import default_policy
@@ -40,11 +41,12 @@ OTHERS_SHOWN = 5
 
 
 def panel_of(conversation: Conversation) -> Panel:
-    """The panel, worked out anew from the stored state. Takes at most four queries."""
+    """The panel, worked out anew from the stored state. Takes at most six queries."""
     state = State.from_json(conversation.state)
     policy = policy_of(conversation.policy_id) if conversation.policy_id else default_policy()
     log = read_log(conversation)
     brief = brief_of(conversation, log)
+    mail = mail_marks(conversation)
     return Panel(
         version=conversation.version,
         journal=conversation.journal_number,
@@ -59,6 +61,8 @@ def panel_of(conversation: Conversation) -> Panel:
             RatingInfo(int(e.payload["score"]), str(e.payload.get("comment", "")), e.at)
             for e in log.all("rating")
         ),
+        by_mail=mail.received,
+        mailed=mail.mailed,
     )
 
 

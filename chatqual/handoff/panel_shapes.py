@@ -148,7 +148,8 @@ class Panel:
     """All that stands beside the log; nothing of it is ever sent to a visitor.
 
     `version` and `journal`: of what it was worked out. `thumbs`: (line, up or down). `ratings`:
-    oldest first.
+    oldest first. `by_mail`: the visitor's lines that came by mail; `mailed`: up to this line they
+    were mailed what was said, 0 for nothing.
     """
 
     version: int
@@ -161,3 +162,5 @@ class Panel:
     visitor: VisitorInfo
     thumbs: tuple[tuple[int, str], ...]
     ratings: tuple[RatingInfo, ...]
+    by_mail: tuple[int, ...]
+    mailed: int

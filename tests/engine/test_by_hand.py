@@ -324,7 +324,7 @@ def test_a_person_on_the_way_is_no_reason_for_silence() -> None:
 )
 def test_what_a_colleague_undertakes_is_seen(locale: str, text: str, kind: str) -> None:
     line = f"Hello. {text}"
-    (found,) = promises_in(line, Context(NOW, locale=locale))
+    (found,) = promises_in(line, locale)
     assert found.kind == kind
     assert line[slice(*found.span)] == found.text
     assert found.text in text
@@ -344,4 +344,4 @@ def test_what_a_colleague_undertakes_is_seen(locale: str, text: str, kind: str) 
     ],
 )
 def test_questions_refusals_and_their_own_money_are_no_promises(locale: str, text: str) -> None:
-    assert promises_in(text, Context(NOW, locale=locale)) == ()
+    assert promises_in(text, locale) == ()

@@ -15,6 +15,7 @@ from chatqual import pipeline
 from chatqual.audit.models import AuditEntry
 from chatqual.conversations.models import Conversation, JournalEntry, Message, Turn, Visit
 from chatqual.conversations.receive import receive_receipt
+from chatqual.followups.models import MailThread, ReceivedMail
 from chatqual.handoff.changes import Followed, carry_out, look_up, news_of
 from chatqual.handoff.errors import NotFound
 from chatqual.handoff.history import open_conversation
@@ -70,7 +71,7 @@ def sets(
     """What the desk answers to whoever sets the slot; `saw`: the panel before their eyes."""
     panel = saw or panel_of(reload(conversation.pk))
     seen = next(s for s in panel.slots if s.slot == slot)
-    frame = SetSlotByHand(
+    frame: Any = SetSlotByHand(
         id=uuid.uuid4(),
         conversation=conversation.pk,
         seen_version=panel.version,
@@ -297,7 +298,7 @@ def test_a_conversation_of_five_hundred_lines_takes_few_queries_and_fits(
     now = Conversation.objects.select_related("visitor").get(pk=conversation.pk)
     with CaptureQueriesContext(connection) as queries:
         panel_of(now)
-    assert len(queries) <= 4
+    assert len(queries) <= 6
     assert all(size_of(part) <= 65_536 for part in parts_of(found))
 
 
@@ -345,6 +346,17 @@ def test_thumbs_and_ratings_come_with_the_panel_as_soon_as_they_are_given(
     (update,) = news_of(staff_of(bo), set(), {conversation.pk: has})
     assert update.panel.thumbs == ((2, "up"),)
     assert [(r.score, r.comment) for r in update.panel.ratings] == [(4, "")]
+
+
+@pytest.mark.django_db
+def test_lines_that_came_or_went_by_mail_are_told(site: Site) -> None:
+    conversation = play(site, "we are 40 people", "is there a trial?")
+    ReceivedMail.objects.create(
+        source="test", event="1", conversation=conversation, seq=3, created=timezone.now()
+    )
+    MailThread.objects.create(conversation=conversation, mailed_seq=2)
+    panel = panel_of(conversation)
+    assert (panel.by_mail, panel.mailed) == ((3,), 2)
 
 
 @pytest.mark.django_db

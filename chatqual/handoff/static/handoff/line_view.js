@@ -38,6 +38,13 @@ export function setThumb(element, value) {
   element.querySelector(":scope > .text").after(h("p", { class: `thumb is-${value}`, dataset: { thumb: value } }, icon(symbol), text));
 }
 
+export function setByMail(element, isByMail) {
+  const old = element.querySelector(":scope > header .by-mail");
+  if (Boolean(old) === isByMail) return;
+  if (old) old.remove();
+  else element.querySelector(":scope > header").append(h("span", { class: "by-mail" }, icon("mail"), "by mail"));
+}
+
 function systemLine(line) {
   return h(
     "p",

@@ -3,7 +3,7 @@
 import { ComposerView } from "./composer_view.js";
 import { h, icon } from "./dom.js";
 import { HeadView } from "./head_view.js";
-import { fillTrace, lineElement, pendingElement, setThumb } from "./line_view.js";
+import { fillTrace, lineElement, pendingElement, setByMail, setThumb } from "./line_view.js";
 import { textNodes } from "./line_text.js";
 import { day, dayKey } from "./words.js";
 
@@ -149,7 +149,7 @@ export class ThreadView {
     }
     this.lines.replaceChildren(...out);
     this.#drawRead();
-    this.#drawThumbs();
+    this.#drawMarks();
   }
 
   /** An open trace or citation stays open when a new line comes: elements are kept by their line. */
@@ -166,12 +166,15 @@ export class ThreadView {
     return found.filter((item) => item.at >= first).sort((a, b) => a.at - b.at);
   }
 
-  /** Thumbs may come long after their line. */
-  #drawThumbs() {
-    const has = this.#store.opened.get(this.#store.selected);
-    const thumbs = new Map(has?.panel?.thumbs ?? []);
-    for (const element of this.lines.querySelectorAll(".line.by-bot[data-seq]")) {
-      setThumb(element, thumbs.get(Number(element.dataset.seq)) ?? "");
+  /** Thumbs may come long after their line; that a line came by mail is told with the panel. */
+  #drawMarks() {
+    const panel = this.#store.opened.get(this.#store.selected)?.panel;
+    const thumbs = new Map(panel?.thumbs ?? []);
+    const byMail = new Set(panel?.by_mail ?? []);
+    for (const element of this.lines.querySelectorAll("article[data-seq]")) {
+      const seq = Number(element.dataset.seq);
+      setThumb(element, thumbs.get(seq) ?? "");
+      setByMail(element, byMail.has(seq));
     }
   }
 
@@ -208,7 +211,9 @@ export class ThreadView {
     const has = this.#store.opened.get(this.#store.selected);
     const said = has ? [...has.lines.values()].filter((l) => l.author === "agent" || l.author === "bot") : [];
     this.#mark(said.filter((l) => l.seq <= has.visitorRead), "Seen by the visitor");
-    this.#mark(said.filter((l) => l.author === "agent" && l.seq > has.visitorRead), "Not seen yet");
+    const unseen = said.filter((l) => l.author === "agent" && l.seq > has.visitorRead);
+    const wasMailed = unseen.length > 0 && unseen.every((l) => l.seq <= (has.panel?.mailed ?? 0));
+    this.#mark(unseen, wasMailed ? "Not seen here yet, mailed to them" : "Not seen yet");
   }
 
   #mark(lines, text) {
