@@ -81,6 +81,8 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
         ("Outbox", "outbox", "integrations.outboxitem"),
         ("Webhooks", "webhook", "integrations.webhookendpoint"),
         ("Mail to staff", "mail", "integrations.staffalerts"),
+        ("Mail to visitors", "forward_to_inbox", "followups.mailsettings"),
+        ("Unseen lines", "mark_email_unread", "followups.followup"),
     ]
     return [
         {

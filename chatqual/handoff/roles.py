@@ -68,6 +68,8 @@ _HOUSE = {
     ("auth", "user"): ("view", "add", "change"),
     ("auth", "group"): READ,
     ("handoff", "agentprofile"): WRITE,
+    ("followups", "mailsettings"): WRITE,
+    ("followups", "followup"): READ,
     ("integrations", "webhookendpoint"): WRITE,
     ("integrations", "staffalerts"): WRITE,
     ("integrations", "alertrecipient"): WRITE,
@@ -105,6 +107,8 @@ ROLES: dict[str, dict[tuple[str, str], tuple[str, ...]]] = {
 }
 # As Django would name them; models whose verbose name is not their class name in lower case.
 _VERBOSE = {
+    "mailsettings": "mail to visitors",
+    "followup": "follow up",
     "documentversion": "document version",
     "lineexample": "line example",
     "ingestjob": "ingest job",
