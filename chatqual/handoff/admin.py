@@ -13,7 +13,10 @@ from django.http import HttpRequest
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
-from chatqual.handoff import canned_admin  # noqa: F401 - registers its page
+from chatqual.handoff import (  # noqa: F401 - they register their pages
+    canned_admin,
+    desk_settings_admin,
+)
 from chatqual.handoff.models import AgentProfile
 from chatqual.sites.models import Membership
 from chatqual.sites.scope import display, sites_for

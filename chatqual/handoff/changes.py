@@ -58,6 +58,7 @@ from chatqual.handoff.queue import (
     queue_of,
 )
 from chatqual.handoff.reading import record_read
+from chatqual.handoff.roles import TRANSFER_ANY
 from chatqual.handoff.shapes import SiteInfo
 from chatqual.handoff.staff import Staff, check_access, staff_of_session
 from chatqual.realtime.frames import BadFrame, clean_text
@@ -100,6 +101,7 @@ def greet(staff: Staff) -> tuple[Welcome, Queue]:
         sites=tuple(SiteInfo(s.pk, s.name, s.time_zone) for s in sites),
         outcomes=ownership.OUTCOMES,
         max_text=settings.CHATQUAL_MAX_TEXT,
+        may_transfer_any=staff.user.has_perm(TRANSFER_ANY),
         now=now.isoformat(),
     )
     return welcome, list_queue(staff)

@@ -59,7 +59,7 @@ from chatqual.handoff.protocol import (
 from chatqual.handoff.queue import Mark
 from chatqual.handoff.session import cookies_of, csrf_holds
 from chatqual.handoff.socket_aside import AsideSocket
-from chatqual.handoff.socket_news import NewsSocket
+from chatqual.handoff.socket_news import NewsSocket, Noting
 from chatqual.handoff.staff import Staff, staff_group, staff_of_session
 from chatqual.realtime.clients import origin_of, own_origins
 from chatqual.realtime.frames import BadFrame
@@ -182,6 +182,8 @@ class DeskConsumer(NewsSocket, AsideSocket):
                 await send_typing(frame.conversation, "agent", self.staff.name)
         elif isinstance(frame, Read):
             await self._read(frame)
+        elif isinstance(frame, Noting):
+            await self.tell_noting(frame)
         elif isinstance(frame, Presence):
             await self.as_staff(changes.set_presence, frame)
             await tell_presence(self.staff.sites)

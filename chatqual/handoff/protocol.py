@@ -221,6 +221,7 @@ class Welcome:
     sites: tuple[SiteInfo, ...]
     outcomes: tuple[str, ...]
     max_text: int
+    may_transfer_any: bool
     now: str
     v: int = VERSION
 

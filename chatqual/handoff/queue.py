@@ -146,7 +146,8 @@ def _clock_of(conversation: Conversation) -> ClockInfo | None:
     is_awaited = conversation.mode in (Mode.WAITING, Mode.HUMAN)
     if clock is None or clock.stopped_at is not None or not is_awaited:
         return None
-    return ClockInfo(clock.due.isoformat(), "late" if clock.escalated_at else "running")
+    state = "late" if clock.escalated_at else "running"
+    return ClockInfo(clock.due.isoformat(), state, clock.team)
 
 
 def _topics(slots: Json) -> tuple[str, ...]:

@@ -50,6 +50,11 @@ def add_change(frame: Any, handler: Handler) -> None:
     _CHANGES[frame.type] = handler
 
 
+def add_frame(frame: Any) -> None:
+    """A frame that the socket itself takes care of."""
+    FRAMES[frame.type] = frame
+
+
 def look_up_of(frame: Any) -> Handler | None:
     return _LOOK_UPS.get(frame.type)
 

@@ -27,10 +27,14 @@ class Colleague:
 
 @dataclass(frozen=True, slots=True)
 class ClockInfo:
-    """By when a person should have spoken; `state` "late": it has been escalated."""
+    """By when a person should have spoken; `state` "late": it has been escalated.
+
+    `team`: the one that it is for, "" for anybody.
+    """
 
     due: str
     state: str
+    team: str
 
 
 @dataclass(frozen=True, slots=True)

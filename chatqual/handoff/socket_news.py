@@ -9,12 +9,12 @@ from typing import Any, ClassVar, Literal, TypeVar
 
 from chatqual.conversations.broadcast import send_to_group
 from chatqual.engine.slots import Json
-from chatqual.handoff import registry
+from chatqual.handoff import changes, registry
 from chatqual.handoff.staff import Staff
 from chatqual.realtime.sockets import FrameSocket
 
 R = TypeVar("R")
-Doing = Literal["viewing", "typing", "note", "gone"]
+Doing = Literal["viewing", "note", "gone"]
 # Seconds for which a page believes it. A viewer says so again with each heartbeat.
 VIEWING_TTL = 75
 WRITING_TTL = 8
@@ -22,7 +22,7 @@ WRITING_TTL = 8
 
 @dataclass(frozen=True, slots=True)
 class ViewingSeen:
-    """A colleague has the conversation open, writes in it, writes a note, or has left it."""
+    """A colleague has the conversation open, writes a note in it, or has left it."""
 
     type: ClassVar[str] = "viewing"
     conversation: str
@@ -30,6 +30,17 @@ class ViewingSeen:
     name: str
     doing: Doing
     ttl: int
+
+
+@dataclass(frozen=True, slots=True)
+class Noting:
+    """Said now and then while a private note is written; typing to the visitor is `typing`."""
+
+    type: ClassVar[str] = "noting"
+    conversation: uuid.UUID
+
+
+registry.add_frame(Noting)
 
 
 def viewers_group(conversation: uuid.UUID) -> str:
@@ -88,6 +99,10 @@ class NewsSocket(FrameSocket):
         await self.stop_listening(viewers_group(conversation))
         await self.tell_viewing(conversation, "gone")
 
+    async def tell_noting(self, noting: Noting) -> None:
+        if noting.conversation in await self.as_staff(changes.reachable, {noting.conversation}):
+            await self.tell_viewing(noting.conversation, "note")
+
     async def view_again(self) -> None:
         for conversation in self.viewed:
             await self.tell_viewing(conversation, "viewing")
@@ -116,7 +131,7 @@ class NewsSocket(FrameSocket):
             await self.tell_viewing(conversation, "viewing")
         if is_own:
             return
-        ttl = VIEWING_TTL if event["doing"] in ("viewing", "gone") else WRITING_TTL
+        ttl = WRITING_TTL if event["doing"] == "note" else VIEWING_TTL
         await self.say(
             ViewingSeen(event["conversation"], event["user"], event["name"], event["doing"], ttl)
         )

@@ -14,6 +14,9 @@ from chatqual.conversations.errors import NotOwner, StaleOwner
 from chatqual.conversations.journal import add_journal
 from chatqual.conversations.models import Conversation, Message
 from chatqual.handoff.clock import start_clock
+from chatqual.handoff.clock_models import desk_settings_of
+from chatqual.handoff.errors import NotFound
+from chatqual.handoff.models import AgentProfile
 from chatqual.handoff.notes import add_note
 from chatqual.handoff.notes_frames import AddNote
 from chatqual.handoff.ownership import (
@@ -27,8 +30,10 @@ from chatqual.handoff.ownership import (
     say_to_visitor,
 )
 from chatqual.handoff.presence import Present, at_desk
-from chatqual.handoff.registry import add_change
+from chatqual.handoff.queue import colleagues_of
+from chatqual.handoff.registry import add_change, add_look_up
 from chatqual.handoff.roles import TRANSFER_ANY
+from chatqual.handoff.shapes import Colleague
 from chatqual.handoff.staff import Staff, conversations_of, public_name, public_title
 from chatqual.realtime.frames import BadFrame, clean_text
 from chatqual.realtime.transactions import writing
@@ -52,6 +57,40 @@ class Transfer:
     to: int | None
     team: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskHandover:
+    """Asks to whom the conversation could go."""
+
+    type: ClassVar[str] = "handover"
+    conversation: uuid.UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """Who of its site is at the desk, beside oneself, and the teams of the site."""
+
+    type: ClassVar[str] = "handover"
+    conversation: str
+    colleagues: tuple[Colleague, ...]
+    teams: tuple[str, ...]
+
+
+def _handover(staff: Staff, frame: AskHandover) -> Handover:
+    conversation = conversations_of(staff).filter(pk=frame.conversation).first()
+    if conversation is None:
+        raise NotFound(str(frame.conversation))
+    site = conversation.site_id
+    here = colleagues_of([site], timezone.now())
+    named = AgentProfile.objects.filter(user__memberships__site=site, user__is_active=True)
+    teams = {*named.values_list("team", flat=True), *(c.team for c in here)}
+    teams |= {str(t) for t in desk_settings_of(conversation.site).teams.values()}
+    return Handover(
+        str(conversation.pk),
+        tuple(c for c in here if c.id != staff.user.pk),
+        tuple(sorted(t for t in teams if t)),
+    )
 
 
 def transfer(staff: Staff, frame: Transfer) -> Held:
@@ -181,3 +220,4 @@ def _note(
 
 
 add_change(Transfer, transfer)
+add_look_up(AskHandover, _handover)

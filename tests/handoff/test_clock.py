@@ -11,6 +11,7 @@ from chatqual.conversations.models import Conversation
 from chatqual.conversations.receive import lock_conversation, start_waiting
 from chatqual.handoff.clock import start_clock, sweep_clocks
 from chatqual.handoff.clock_models import DeskSettings, ResponseClock
+from chatqual.handoff.desk_settings_admin import DeskSettingsForm
 from chatqual.handoff.models import Task
 from chatqual.handoff.ownership import close, release, return_to_queue, send_agent_message, take
 from chatqual.handoff.presence import record_heartbeat
@@ -193,3 +194,23 @@ def test_an_agent_of_another_site_is_nobody_here(site: Site) -> None:
     record_heartbeat(staff=staff_of(cy), is_active=True)
     asked(site)
     assert Task.objects.count() == 1
+
+
+# --- laid down in the admin -----------------------------------------------------------------------
+def settings_form(site: Site, teams: str) -> DeskSettingsForm:
+    fields = {"minutes_hot": 2, "minutes_warm": 5, "minutes_cold": 9, "minutes_unknown": 9}
+    return DeskSettingsForm({"site": site.pk, "capacity": 3, "teams": teams, **fields})
+
+
+def test_teams_are_written_one_a_line(site: Site) -> None:
+    form = settings_form(site, "support: Helpers\npress: office")
+    assert form.is_valid(), form.errors
+    laid_down = form.save()
+    assert laid_down.teams == {"support": "Helpers", "press": "office"}
+    assert laid_down.team_for("support") == "Helpers"
+    assert laid_down.team_for("sales") == ""
+
+
+@pytest.mark.parametrize("line", ["nokind: team", "support", "support:"])
+def test_a_team_for_nothing_is_refused(site: Site, line: str) -> None:
+    assert "teams" in settings_form(site, line).errors

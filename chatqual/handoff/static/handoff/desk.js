@@ -134,7 +134,7 @@ class ChatDesk extends HTMLElement {
     const others = this.store.colleagues.filter((c) => c.id !== me);
     this.people.replaceChildren(
       this.#ownPresence(mine?.status === "away"),
-      ...others.map((c) => h("span", { class: `person is-${c.status}` }, c.status === "away" ? `${c.name} (away)` : c.name)),
+      ...others.map((c) => h("span", { class: `person is-${c.status}`, title: `${c.load} of ${c.capacity} conversations` }, c.status === "away" ? `${c.name} (away)` : `${c.name} ${c.load}/${c.capacity}`)),
     );
   }
 
@@ -269,6 +269,12 @@ class ChatDesk extends HTMLElement {
     this.store.addEventListener("ack", () => this.thread.composer.focus(), { once: true });
   }
 
+  /** The note first: behind a closing the visitor may have opened another visit already. */
+  #close(outcome, note) {
+    if (note) this.#ask("note", { id: newId(), conversation: this.store.selected, text: note });
+    this.#change("close", { outcome });
+  }
+
   #acts() {
     const here = (type, more = {}) => this.store.selected && this.#ask(type, { conversation: this.store.selected, ...more });
     return {
@@ -277,7 +283,7 @@ class ChatDesk extends HTMLElement {
       say: (text) => this.#say(text),
       take: () => this.#take(),
       release: () => this.store.current?.owner === this.store.me.user && this.#change("release"),
-      close: (outcome) => this.#change("close", { outcome }),
+      close: (outcome, note = "") => this.#close(outcome, note),
       message: (text, cites) => this.#message(text, cites),
       typing: () => here("typing"),
       read: (seq) => here("read", { seq }),

@@ -1,7 +1,7 @@
 // Above the log: who it is, who has it, and what can be done.
 
 import { h, icon } from "./dom.js";
-import { OUTCOMES, TIERS, clock, spaced } from "./words.js";
+import { OUTCOMES, TIERS, clock, countdown, full, spaced } from "./words.js";
 
 export class HeadView {
   #store;
@@ -12,7 +12,8 @@ export class HeadView {
   constructor(store, acts) {
     this.#store = store;
     this.#acts = acts;
-    this.title = h("div", { class: "title" });
+    this.names = h("div", {});
+    this.title = h("div", { class: "title" }, this.names);
     this.buttons = h("div", { class: "acts" });
     this.element = h(
       "header",
@@ -32,11 +33,17 @@ export class HeadView {
     this.draw();
   }
 
+  /** An element that a part of the desk keeps below the name. */
+  addBelow(element) {
+    this.title.append(element);
+  }
+
   draw() {
     const item = this.#store.current;
     this.element.hidden = !item;
     if (!item) return;
-    this.title.replaceChildren(h("h1", {}, item.who), this.#status(item));
+    this.names.replaceChildren(h("h1", {}, item.who), this.#status(item));
+    this.#tick();
     this.#drawButtons(item);
   }
 
@@ -73,6 +80,7 @@ export class HeadView {
       h("span", { class: `pill is-${section}` }, words[section],
         section === "waiting" && item.waiting_since &&
           h("span", { class: "ticking", dataset: { since: item.waiting_since } }, clock(item.waiting_since))),
+      item.clock && h("span", { class: "due-clock", dataset: { due: item.clock.due }, title: `Somebody should have answered by ${full(item.clock.due)}` }),
       item.tier !== "not_enough_information" &&
         h("span", { class: `chip tier tier-${item.tier}` }, `${TIERS[item.tier] ?? item.tier} ${item.score}`),
       item.is_test && h("span", { class: "chip test" }, "Test"),
@@ -97,31 +105,36 @@ export class HeadView {
 
   #closeMenu() {
     const menu = h("details", { class: "menu", dataset: { menu: "close" } });
+    const note = h("input", { type: "text", maxlength: "500", placeholder: "A note (private)", "aria-label": "A private note on why", autocomplete: "off" });
+    const close = (outcome) => {
+      menu.open = false;
+      this.#acts.close(outcome, note.value.trim());
+      note.value = "";
+    };
     menu.append(
       h("summary", { class: "secondary", title: "Close with an outcome (c)" }, "Close", icon("expand_more")),
       h(
         "div",
         { class: "menu-items" },
         h("p", {}, "Close as"),
-        ...this.#store.me.outcomes.map((outcome) =>
-          h(
-            "button",
-            {
-              type: "button",
-              on: {
-                click: () => {
-                  menu.open = false;
-                  this.#acts.close(outcome);
-                },
-              },
-            },
-            OUTCOMES[outcome] ?? spaced(outcome),
-          ),
+        ...this.#store.me.outcomes.map((outcome, at) =>
+          h("button", { type: "button", on: { click: () => close(outcome) } }, OUTCOMES[outcome] ?? spaced(outcome), h("kbd", { "aria-hidden": "true" }, String(at + 1))),
         ),
+        note,
       ),
     );
     menu.addEventListener("focusout", (e) => {
-      if (!menu.contains(e.relatedTarget)) menu.open = false;
+      if (e.relatedTarget && !menu.contains(e.relatedTarget)) menu.open = false;
+    });
+    menu.addEventListener("keydown", (e) => {
+      if (e.key === "Escape") {
+        e.stopPropagation();
+        menu.open = false;
+        menu.querySelector("summary").focus();
+      } else if (e.target !== note && this.#store.me.outcomes[Number(e.key) - 1]) {
+        e.preventDefault();
+        close(this.#store.me.outcomes[Number(e.key) - 1]);
+      }
     });
     return menu;
   }
@@ -132,5 +145,10 @@ export class HeadView {
 
   #tick() {
     for (const e of this.element.querySelectorAll("[data-since]")) e.textContent = clock(e.dataset.since);
+    for (const e of this.element.querySelectorAll("[data-due]")) {
+      const left = countdown(e.dataset.due);
+      e.textContent = left.isLate ? `answer overdue ${left.text}` : `answer within ${left.text}`;
+      e.classList.toggle("late", left.isLate);
+    }
   }
 }

@@ -2,7 +2,8 @@
 // there `store`, `acts`, `keys`, `queue`, `thread` and `panel`. Frames that the store does not know
 // arrive as the store's event `frame:<type>`.
 
+import { ownership } from "./ownership.js";
 import { panelPart } from "./panel_part.js";
 import { writing } from "./writing.js";
 
-export const PARTS = [panelPart, writing];
+export const PARTS = [ownership, panelPart, writing];

@@ -90,6 +90,13 @@ export function clock(iso) {
   return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
+/** How long until an instant, 4:18 or 1 h 20; past it, how long since. */
+export function countdown(iso) {
+  const left = Date.parse(iso) - nowMs();
+  const text = clock(new Date(nowMs() - Math.abs(left)).toISOString());
+  return { isLate: left < 0, text };
+}
+
 export function waitedMinutes(iso) {
   return (nowMs() - Date.parse(iso)) / 60000;
 }
