@@ -68,6 +68,7 @@ def navigation(request: HttpRequest) -> list[dict[str, Any]]:
     ]
     house = [
         ("Sites", "language", "sites.site"),
+        ("Desk settings", "timer", "handoff.desksettings"),
         ("Policies", "rule", "sites.policyversion"),
         ("Staff", "group", "auth.user"),
         ("Roles", "shield_person", "auth.group"),
