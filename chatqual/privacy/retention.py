@@ -6,11 +6,13 @@ is open, waiting or with a human is never touched, nor what a legal hold keeps.
 
 from __future__ import annotations
 
+import logging
 import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -24,11 +26,14 @@ from chatqual.conversations.models import Conversation, Visitor
 from chatqual.conversations.receive import lock_conversation
 from chatqual.engine.state import State
 from chatqual.privacy.erasing import begin_erasure, walk_erasure
+from chatqual.privacy.errors import OnHold
 from chatqual.privacy.models import Erasure, LegalHold, Retention, RetentionMark, RetentionRun
 from chatqual.privacy.people import person_of
 from chatqual.privacy.registry import Person, Term, holdings
 from chatqual.realtime.transactions import writing
 from chatqual.sites.models import Site
+
+_log = logging.getLogger(__name__)
 
 Part = Literal["people", "transcripts", "logs"]
 PARTS: tuple[Part, ...] = ("people", "transcripts", "logs")
@@ -194,12 +199,12 @@ def run_night(run: RetentionRun, retention: Retention, now: datetime, until: flo
     """Takes what is due, until nothing is or the time is over."""
     count = 0
     for part in PARTS:
-        for log in due_logs(retention, part, now):
+        for logs in _batches(due_logs(retention, part, now)):
             if time.monotonic() > until:
                 return count
-            _TAKE[part](log)
-            count += 1
-            run.counts[part] = run.counts.get(part, 0) + 1
+            _TAKE[part](logs)
+            count += len(logs)
+            run.counts[part] = run.counts.get(part, 0) + len(logs)
             RetentionRun.objects.filter(pk=run.pk).update(counts=run.counts)
     with writing():
         finished = RetentionRun.objects.filter(pk=run.pk, finished_at=None)
@@ -213,8 +218,20 @@ def run_night(run: RetentionRun, retention: Retention, now: datetime, until: flo
     return count
 
 
-def _take_person(log: Conversation) -> None:
-    erasure = begin_erasure(person_of([log.visitor_id]), by=BY, cause=Erasure.Cause.RETENTION)
+def _batches(logs: Iterator[Conversation]) -> Iterator[list[Conversation]]:
+    """Many at once: what an index or a whole site is asked for is asked once for all of them."""
+    while batch := list(islice(logs, BATCH)):
+        yield batch
+
+
+def _take_people(logs: list[Conversation]) -> None:
+    person = person_of(log.visitor_id for log in logs)
+    try:
+        erasure = begin_erasure(person, by=BY, cause=Erasure.Cause.RETENTION)
+    except OnHold as held:
+        # Placed since they were found; the next night takes the others.
+        _log.info("retention: %s", held)
+        return
     walk_erasure(erasure.pk)
 
 
@@ -223,21 +240,24 @@ def _is_still_ended(log: Conversation, now: Conversation) -> bool:
     return now.mode == Conversation.Mode.CLOSED and now.last_message_at == log.last_message_at
 
 
-def _cut_transcript(log: Conversation) -> None:
-    """The lead stays; its session ends, since a log without its beginning cannot go on."""
-    with writing():
-        conversation = lock_conversation(pk=log.pk)
-        if not _is_still_ended(log, conversation):
-            return
-        Visitor.objects.filter(pk=log.visitor_id).update(is_revoked=True)
-        tell_gone_on_commit(conversation)
-    _forget(log, "transcripts")
-    with writing():
-        conversation = lock_conversation(pk=log.pk)
-        conversation.state = _lead_only(conversation.state)
-        conversation.version += 1
-        conversation.save(update_fields=["state", "version"])
-        _mark(log, transcript_gone_at=timezone.now(), logs_gone_at=timezone.now())
+def _cut_transcripts(logs: list[Conversation]) -> None:
+    """The leads stay; their sessions end, since a log without its beginning cannot go on."""
+    cut = []
+    for log in logs:
+        with writing():
+            conversation = lock_conversation(pk=log.pk)
+            if _is_still_ended(log, conversation):
+                Visitor.objects.filter(pk=log.visitor_id).update(is_revoked=True)
+                tell_gone_on_commit(conversation)
+                cut.append(log)
+    _forget(cut, "transcripts")
+    for log in cut:
+        with writing():
+            conversation = lock_conversation(pk=log.pk)
+            conversation.state = _lead_only(conversation.state)
+            conversation.version += 1
+            conversation.save(update_fields=["state", "version"])
+            _mark(log, transcript_gone_at=timezone.now(), logs_gone_at=timezone.now())
 
 
 def _lead_only(state: dict[str, object]) -> dict[str, object]:
@@ -258,17 +278,19 @@ def _lead_only(state: dict[str, object]) -> dict[str, object]:
     return kept.to_json()
 
 
-def _forget_logs(log: Conversation) -> None:
+def _forget_logs(logs: list[Conversation]) -> None:
+    now = {c.pk: c for c in Conversation.objects.filter(pk__in=[log.pk for log in logs])}
+    ended = [log for log in logs if log.pk in now and _is_still_ended(log, now[log.pk])]
+    _forget(ended, "logs")
     with writing():
-        if not _is_still_ended(log, lock_conversation(pk=log.pk)):
-            return
-    _forget(log, "logs")
-    with writing():
-        _mark(log, logs_gone_at=timezone.now())
+        for log in ended:
+            _mark(log, logs_gone_at=timezone.now())
 
 
-def _forget(log: Conversation, part: Part) -> None:
-    person = Person(log.site_id, (), (log.pk,))
+def _forget(logs: list[Conversation], part: Part) -> None:
+    if not logs:
+        return
+    person = Person(logs[0].site_id, (), tuple(log.pk for log in logs))
     for holding in holdings():
         if holding.term in _TERMS[part] and holding.find is not None:
             holding.erase(holding.find(person), person)
@@ -278,4 +300,4 @@ def _mark(log: Conversation, **columns: datetime) -> None:
     RetentionMark.objects.update_or_create(conversation_id=log.pk, defaults=columns)
 
 
-_TAKE = {"people": _take_person, "transcripts": _cut_transcript, "logs": _forget_logs}
+_TAKE = {"people": _take_people, "transcripts": _cut_transcripts, "logs": _forget_logs}

@@ -17,8 +17,8 @@ from django.db import connection
 from chatqual.privacy.errors import BusyFile
 from chatqual.realtime.transactions import alone
 
-# Writers wait while it is written anew, about 8 ms a megabyte: above this it waits for the night.
-REWRITTEN_AT_ONCE = 128 * 1024 * 1024
+# Writers wait while it is written anew, 8 to 15 ms a megabyte: above this it waits for the night.
+REWRITTEN_AT_ONCE = 64 * 1024 * 1024
 # Others wait as long as the log's end is waited for; then it is tried again.
 PATIENCE_MS = 500
 LONG_MS = 20_000
