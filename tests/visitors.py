@@ -33,6 +33,7 @@ class Visitor:
         self.url, self.site, self.locale = url, site, locale
         self.socket: ClientConnection | None = None
         self.session: str | None = None
+        self.code = ""  # of a link in a mail
         self.frames: list[Frame] = []
         self.log: dict[int, Frame] = {}
         self.acked: dict[str, int] = {}
@@ -46,6 +47,8 @@ class Visitor:
         self.socket = await websockets.connect(address, origin=self.url, open_timeout=WAIT)
         _SOCKETS.append(self.socket)
         hello = {"type": "hello", "v": 1, "session": self.session, "page": self.page}
+        if self.code:
+            hello["code"] = self.code
         await self.send({**hello, "after": max(self.log, default=0), "locale": self.locale})
         return await self.until(lambda f: f["type"] == "welcome")
 
