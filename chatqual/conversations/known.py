@@ -18,18 +18,22 @@ def stored_slots(conversation: Conversation) -> Json:
     return slots if isinstance(slots, dict) else {}
 
 
-def known_text(slots: Json, name: str) -> str:
-    """A known slot in the visitor's own words, cut to fit a chip; "" where it is not known."""
+def known_words(slots: Json, name: str) -> str:
+    """A known slot as text: the visitor's own words, of what a person has set its description."""
     record = slots.get(name) or {}
     if record.get("state") not in ("filled", "confirmed"):
         return ""
     value = record.get("value")
-    text = value if isinstance(value, str) else record.get("text") or _described(name, value)
+    return value if isinstance(value, str) else record.get("text") or _described(name, value)
+
+
+def known_text(slots: Json, name: str) -> str:
+    """As `known_words`, cut to fit a chip."""
+    text = known_words(slots, name)
     return text if len(text) <= CHIP else text[: CHIP - 1] + "…"
 
 
 def _described(name: str, value: object) -> str:
-    """What a person has set has no words of the visitor."""
     return describe_value(value_from_json(cast(SlotName, name), value)) if value else ""
 
 

@@ -23,7 +23,7 @@ from django.contrib.auth.models import User
 from django.db.models import QuerySet
 
 from chatqual.audit.trail import record_audit
-from chatqual.conversations.known import stored_slots
+from chatqual.conversations.known import known_words, stored_slots
 from chatqual.leads.errors import TooManyRows
 from chatqual.leads.models import Lead
 from chatqual.leads.rows import owner_name, with_last_line
@@ -53,14 +53,8 @@ class Column:
 
 
 def _words(slot: str) -> Callable[[Lead], str]:
-    """The visitor's own words for a slot."""
-
-    def cell(lead: Lead) -> str:
-        record = stored_slots(lead.conversation).get(slot) or {}
-        is_known = record.get("state") in ("filled", "confirmed")
-        return (record.get("text") or "") if is_known else ""
-
-    return cell
+    """The visitor's own words for a slot, or what a person has set it to."""
+    return lambda lead: known_words(stored_slots(lead.conversation), slot)
 
 
 def _campaign(part: str) -> Callable[[Lead], str]:

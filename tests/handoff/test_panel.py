@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from chatqual import pipeline
 from chatqual.audit.models import AuditEntry
+from chatqual.conversations.known import known_words, stored_slots
 from chatqual.conversations.models import Conversation, JournalEntry, Message, Turn, Visit
 from chatqual.conversations.receive import receive_receipt
 from chatqual.followups.models import MailThread, ReceivedMail
@@ -435,3 +436,15 @@ async def test_whoever_lost_the_right_sets_nothing_and_is_sent_out(
     assert (await desk.hear("error"))["code"] == "forbidden"
     assert await desk.closed() == 4001
     assert (await row(reload, conversation.pk)).version == conversation.version
+
+
+@pytest.mark.django_db
+def test_what_a_person_has_set_stands_in_chips_and_exports_in_words(site: Site, bo: User) -> None:
+    conversation = play(site, "we have 12k a year for it")
+    assert known_words(stored_slots(conversation), "budget") == "12k a year"
+    sets(bo, conversation, "budget", BUDGET)
+    sets(bo, conversation, "company", "Gruber GmbH")
+    slots = stored_slots(reload(conversation.pk))
+    assert known_words(slots, "budget") == "EUR 40,000 to 60,000 a year"
+    assert known_words(slots, "company") == "Gruber GmbH"
+    assert known_words(slots, "timeline") == ""
