@@ -210,10 +210,13 @@ def _wordings(state: State, policy: Policy, slot: SlotName) -> tuple[str, ...]:
 _WHY_NEXT = {
     "two things were said": "they said two things; ask which one holds",
     "everything is known or settled": "nothing of importance is open",
+    "the question that was interrupted comes back": "asked before, and not answered yet",
 }
 
 
 def _why_next(reason: str) -> str:
+    if reason.startswith("lead type "):
+        return "who does not come to buy is not asked"
     first, _, rest = reason.partition(" ")
     known = f"{LABELS[first].lower()} {rest}" if first in LABELS else reason
     return _WHY_NEXT.get(reason, known)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+import uuid
 from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -12,7 +16,7 @@ from playwright.sync_api import FrameLocator, Locator, Page, expect
 
 from tests.e2e.chatting import open_chat, send_and_wait
 from tests.e2e.conftest import DESKTOP, PHONE
-from tests.e2e.desk import open_row, row_of
+from tests.e2e.desk import conversation_of, open_row, row_of
 
 pytestmark = pytest.mark.e2e
 SignIn = Callable[..., Page]
@@ -55,7 +59,7 @@ def test_the_brief_tells_all_in_one_look_and_leads_to_the_lines(
     expect(brief.locator(".brief-who")).to_contain_text("45 people")
     for name, shown in (("budget", "12,000"), ("timeline", "May"), ("authority", "approves")):
         expect(slot(desk, name)).to_contain_text(shown)
-    expect(brief.locator(".facts")).to_contain_text("Not answered for them")
+    expect(brief.locator(".facts")).to_contain_text("Unanswered")
     expect(brief.locator(".next-ask")).to_be_visible()
     keep(desk, "brief")
     brief.get_by_role("button", name="Do you have a parking lot?").click()
@@ -153,7 +157,7 @@ def test_a_persons_value_stands_until_the_visitor_corrects_it_and_what_they_said
 
 
 def test_the_keyboard_alone_corrects_a_slot_and_asks_why(
-    page: Page, live: Any, sign_in: SignIn
+    page: Page, live: Any, sign_in: SignIn, keep: Any
 ) -> None:
     chat = talk(page, live, "We are 45 people")
     desk = sign_in("jonas")
@@ -177,6 +181,7 @@ def test_the_keyboard_alone_corrects_a_slot_and_asks_why(
     desk.keyboard.press("w")
     expect(desk.locator(".trace").last).to_contain_text("Understood")
     expect(desk.locator(":focus")).to_have_text("Why this?")
+    keep(desk, "trace")
 
 
 def test_days_read_marks_thumbs_and_ratings_stand_at_the_lines(
@@ -225,3 +230,79 @@ def test_axe_finds_nothing_in_brief_and_form(
     assert [(v["id"], v["nodes"][0]["html"]) for v in found] == []
     desk.locator(".part-visit").scroll_into_view_if_needed()
     keep(desk, "visits")
+
+
+def test_a_visitor_who_comes_back_is_told_of_in_the_log(
+    page: Page, live: Any, sign_in: SignIn
+) -> None:
+    chat = talk(page, live, "We are 45 people")
+    desk = sign_in("jonas")
+    open_row(desk, live, chat)
+    desk.get_by_role("button", name="Take over").click()
+    expect(chat.locator("#log")).to_contain_text("Jonas (sales) has joined")
+    desk.locator(".thread-head summary", has_text="Close").click()
+    desk.get_by_role("button", name="Nurture").first.click()
+    expect(chat.locator("#log")).to_contain_text("The conversation was closed")
+    send_and_wait(chat, "I am back with a question")
+    expect(desk.locator(".lines .came-back")).to_contain_text("Came back")
+    back = desk.locator(".lines > *").evaluate_all(
+        """all => { const at = (what) => all.findIndex((e) => e.matches(what) ||
+        e.textContent.includes(what)); return at("I am back") - all.findIndex((e) =>
+        e.matches(".came-back")) }"""
+    )
+    assert back == 1, "it stands right before the line with which they came back"
+
+
+def lengthen(live: Any, conversation: str, lines: int) -> None:
+    """Makes a long log of a short one, in the database of the running demo."""
+    now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+    hexed = uuid.UUID(conversation).hex
+    path = live.stack.folder / "chatqual.sqlite3"
+    with closing(sqlite3.connect(path, timeout=60)) as connection, connection:
+        (last,) = connection.execute(
+            "select last_seq from conversations_conversation where id = ?", (hexed,)
+        ).fetchone()
+        connection.executemany(
+            "insert into conversations_message (id, conversation_id, seq, author, name, text,"
+            " citations, quick_replies, feedback, created) values (?,?,?,?,'',?,'[]','[]','',?)",
+            [
+                (
+                    uuid.uuid4().hex,
+                    hexed,
+                    seq,
+                    "visitor" if seq % 2 else "agent",
+                    f"Line number {seq} of a long talk. " * (1 + seq % 4),
+                    now,
+                )
+                for seq in range(last + 1, lines + 1)
+            ],
+        )
+        connection.execute(
+            "update conversations_conversation set last_seq = ?, agent_read_seq = ? where id = ?",
+            (lines, lines - 3, hexed),
+        )
+
+
+def test_earlier_lines_of_a_long_talk_come_as_one_scrolls_and_nothing_jumps(
+    page: Page, live: Any, sign_in: SignIn
+) -> None:
+    chat = talk(page, live, "We are 45 people")
+    lengthen(live, conversation_of(live, chat), 420)
+    desk = sign_in("jonas")
+    log = open_row(desk, live, chat)
+    expect(log.locator('[data-seq="420"]')).to_be_in_viewport()
+    expect(log.locator(".new-lines")).to_have_text("New")
+    first = int(log.locator("[data-seq]").first.get_attribute("data-seq") or 0)
+    assert first > 1
+    top = f'[data-seq="{first}"]'
+    before = log.evaluate(
+        """(log, top) => { log.scrollTop = 60;
+        return log.querySelector(top).getBoundingClientRect().top }""",
+        top,
+    )
+    expect(log.locator(f'[data-seq="{first - 1}"]')).to_be_attached()
+    after = log.locator(top).evaluate("e => e.getBoundingClientRect().top")
+    assert abs(after - before) <= 3, "what was read stays where it was"
+    slot(desk, "team_size").get_by_role("button", name="line 1", exact=True).click()
+    expect(log.locator("mark")).to_have_text("45 people")
+    expect(log.locator('[data-seq="1"]')).to_be_in_viewport()
