@@ -144,6 +144,17 @@ def test_a_page_is_told_what_has_changed_since_it_looked(site: Site, bo: User) -
     assert [(n.number, n.text) for n in news.notes] == [(1, "one, changed")]
 
 
+def test_however_many_notes_there_are_they_take_a_few_queries(
+    site: Site, bo: User, mara: User, django_assert_max_num_queries: Any
+) -> None:
+    conversation = waiting(site)
+    for n in range(30):
+        note(bo, conversation, f"{n} @mara")
+    staff = staff_of(bo)
+    with django_assert_max_num_queries(7):
+        assert len(look_up(staff, AskNotes(conversation.pk, 0)).notes) == 30
+
+
 def test_many_long_notes_come_in_frames_that_can_be_sent(site: Site, bo: User) -> None:
     conversation = waiting(site)
     for n in range(15):
