@@ -23,7 +23,6 @@ from chatqual.handoff.registry import tell_desk
 from chatqual.handoff.tasks import add_task, finish_tasks
 from chatqual.integrations.alerts import tell_clock_ran_out
 from chatqual.realtime.transactions import writing
-from chatqual.sites.hours import is_open
 from chatqual.sites.models import Site
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ def start_clock(
         "stopped_at": None,
     }
     ResponseClock.objects.update_or_create(conversation=conversation, defaults=values)
-    if to is None and not (is_open(site, now) and agents_online(site, now)):
+    if to is None and not agents_online(site, now):
         add_task(
             site=site,
             kind="call_back",

@@ -45,17 +45,17 @@ def test_it_rings_for_both_and_the_first_to_answer_ends_it_for_both(
 ) -> None:
     jonas, mara = sign_in("jonas"), sign_in("mara")
     settle(jonas)
-    chat = wait_for_person(page, live, "Ringing for two, number 3301")
+    chat = wait_for_person(page, live, "Hello there, number 3301")
     for desk in (jonas, mara):
         expect(ring_of(desk, live, chat)).to_contain_text("is waiting for a person")
-        expect(ring_of(desk, live, chat).locator(".ring-clock")).to_contain_text("left")
+        expect(ring_of(desk, live, chat).locator(".ring-clock")).to_contain_text("due")
     keep(jonas, "rings")
     no_complaint(jonas)
     ring_of(mara, live, chat).get_by_role("button", name=re.compile("Answer")).click()
     expect(pill(mara)).to_have_text("You have it")
     for desk in (jonas, mara):
         expect(ring_of(desk, live, chat)).to_have_count(0)
-    expect(mara.locator(".due-clock")).to_contain_text("answer within")
+    expect(mara.locator(".due-clock")).to_contain_text("due")
     mara.locator(".composer textarea").fill("Mara here, what can I do for you?")
     mara.locator(".composer textarea").press("Enter")
     expect(chat.locator("#log")).to_contain_text("Mara here")
@@ -93,7 +93,7 @@ def test_handed_to_a_colleague_with_a_word_that_the_visitor_never_sees(
     jonas.get_by_label("A private word").fill("Wants a discount of a third")
     keep(jonas, "menu")
     no_complaint(jonas)
-    jonas.get_by_role("button", name=re.compile(r"Mara \(sales\)")).click()
+    jonas.get_by_role("button", name=re.compile(r"Mara \(")).click()
     expect(pill(jonas)).to_have_text("Mara has it")
     ring = ring_of(mara, live, chat)
     expect(ring).to_contain_text("Jonas has handed you")
@@ -159,6 +159,10 @@ def test_colleagues_see_who_looks_on_and_who_has_left(
     expect(chat.locator("body")).not_to_contain_text("looks on")
 
 
+def data_request(desk: Page, here: str) -> Locator:
+    return desk.locator(".task").filter(has=desk.locator(here)).filter(has_text="Data request")
+
+
 def test_whoever_wants_their_data_gone_is_a_task_that_can_be_done_and_taken_back(
     page: Page, live: Any, sign_in: SignIn, keep: Any
 ) -> None:
@@ -169,17 +173,16 @@ def test_whoever_wants_their_data_gone_is_a_task_that_can_be_done_and_taken_back
     for desk in (jonas, mara):
         desk.keyboard.press("g")
         desk.keyboard.press("t")
-        expect(desk.locator(f".task {here}")).to_be_visible()
+        expect(data_request(desk, here)).to_be_visible()
     keep(jonas, "tasks")
     no_complaint(jonas)
-    task = jonas.locator(".task").filter(has=jonas.locator(here))
-    expect(task).to_contain_text("Data request")
+    task = data_request(jonas, here)
     task.get_by_role("checkbox").check()
-    seen = mara.locator(".task").filter(has=mara.locator(here))
+    seen = data_request(mara, here)
     expect(seen).to_contain_text("done by Jonas")
     seen.get_by_role("checkbox").uncheck()
     expect(task).not_to_contain_text("done by")
-    jonas.locator(here).click()
+    task.locator(here).click()
     expect(jonas.locator(".lines")).to_contain_text("3305")
 
 
@@ -197,7 +200,7 @@ def test_on_a_phone_a_ring_is_answered_and_handed_on(
     ring.get_by_role("button", name=re.compile("Answer")).tap()
     expect(pill(phone)).to_have_text("You have it")
     phone.locator('.menu[data-menu="transfer"] summary').tap()
-    choice = phone.get_by_role("button", name=re.compile(r"Mara \(sales\)"))
+    choice = phone.get_by_role("button", name=re.compile(r"Mara \("))
     expect(choice).to_be_in_viewport(ratio=1)
     keep(phone, "menu")
     no_complaint(phone)

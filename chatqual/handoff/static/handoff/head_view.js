@@ -147,7 +147,7 @@ export class HeadView {
     for (const e of this.element.querySelectorAll("[data-since]")) e.textContent = clock(e.dataset.since);
     for (const e of this.element.querySelectorAll("[data-due]")) {
       const left = countdown(e.dataset.due);
-      e.textContent = left.isLate ? `answer overdue ${left.text}` : `answer within ${left.text}`;
+      e.textContent = left.text;
       e.classList.toggle("late", left.isLate);
     }
   }

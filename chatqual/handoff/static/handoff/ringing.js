@@ -66,8 +66,7 @@ export function ringing(desk) {
 
   function tick() {
     for (const place of list.querySelectorAll(".ring-clock")) {
-      const left = countdown(place.dataset.due);
-      place.textContent = left.isLate ? `${clock(place.dataset.since)}, late` : `${clock(place.dataset.since)}, ${left.text} left`;
+      place.textContent = `${clock(place.dataset.since)}, ${countdown(place.dataset.due).text}`;
     }
   }
 

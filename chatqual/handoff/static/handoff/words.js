@@ -90,11 +90,12 @@ export function clock(iso) {
   return `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
-/** How long until an instant, 4:18 or 1 h 20; past it, how long since. */
+/** By when: "due in 4:18", from an hour on "due Mon 08:05"; past it "overdue 0:42". */
 export function countdown(iso) {
   const left = Date.parse(iso) - nowMs();
-  const text = clock(new Date(nowMs() - Math.abs(left)).toISOString());
-  return { isLate: left < 0, text };
+  const apart = () => clock(new Date(nowMs() - Math.abs(left)).toISOString());
+  if (left < 0) return { isLate: true, text: `overdue ${apart()}` };
+  return { isLate: false, text: left < 3600000 ? `due in ${apart()}` : `due ${shortTime(iso)}` };
 }
 
 export function waitedMinutes(iso) {
