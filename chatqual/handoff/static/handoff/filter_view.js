@@ -123,7 +123,7 @@ export class FilterView {
     return h(
       "div",
       { class: "filter-group", role: "group", "aria-labelledby": id },
-      h("h3", { id }, NAMES[kind]),
+      h("p", { id, class: "filter-name" }, NAMES[kind]),
       ...choices.map(([value, words, count, isChosen]) => this.#choice(words, isChosen, `${kind}:${value}`, () => this.#store.filters.toggle(kind, value), count)),
     );
   }

@@ -30,7 +30,7 @@ export class Alerts {
     store.addEventListener("welcome", () => this.#recall());
     store.addEventListener("frame:rings", (event) => this.#rang(event.detail.rings));
     store.addEventListener("spoken", (event) => this.#spoken(event.detail));
-    for (const type of ["pointerdown", "keydown"]) addEventListener(type, () => this.#freeSound(), { capture: true, passive: true });
+    for (const type of ["pointerdown", "keydown"]) addEventListener(type, (event) => this.#used(event), { capture: true, passive: true });
     this.#draw();
   }
 
@@ -90,6 +90,11 @@ export class Alerts {
   }
 
   // --- the choice --------------------------------------------------------------------------------
+  /** Any click or key frees the sound; one on the note itself does so by its own click. */
+  #used(event) {
+    if (!this.blocked.contains(event.target)) this.#freeSound();
+  }
+
   async #freeSound() {
     if (!this.#choice.sound || this.#sound.isFree) return;
     if (await this.#sound.free()) this.blocked.hidden = true;

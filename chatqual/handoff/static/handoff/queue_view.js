@@ -93,7 +93,7 @@ export class QueueView {
     this.#setTabStop();
     this.filters.draw();
     if (focused && document.activeElement?.dataset?.conversation !== focused) this.row(focused)?.focus({ preventScroll: true });
-    if (anchor) this.#list.scrollTop += anchor.element.getBoundingClientRect().top - anchor.top;
+    this.#stay(anchor);
   }
 
   // --- sections ----------------------------------------------------------------------------------
@@ -191,6 +191,22 @@ export class QueueView {
     if (!this.#isHeld) return null;
     const element = this.#list.querySelector(".row:hover") ?? (document.activeElement?.classList.contains("row") ? document.activeElement : null);
     return element && this.#list.contains(element) ? { element, top: element.getBoundingClientRect().top } : null;
+  }
+
+  /** Scrolls by as much as the anchor has moved; a short list is made long enough for it. */
+  #stay(anchor) {
+    if (!anchor) {
+      if (!this.#isHeld) this.#list.style.paddingBottom = "";
+      return;
+    }
+    const moved = anchor.element.getBoundingClientRect().top - anchor.top;
+    if (!moved) return;
+    const wanted = this.#list.scrollTop + moved;
+    this.#list.scrollTop = wanted;
+    const short = Math.ceil(wanted - this.#list.scrollTop);
+    if (short <= 0) return;
+    this.#list.style.paddingBottom = `${parseFloat(getComputedStyle(this.#list).paddingBottom) + this.#list.clientHeight}px`;
+    this.#list.scrollTop = wanted;
   }
 
   #tick() {
