@@ -159,9 +159,9 @@ class OutboxItemAdmin(WrittenByMachines, ScopedAdmin):
         endpoint = WebhookEndpoint.objects.alias(as_destination=name).filter(
             as_destination=OuterRef("destination")
         )
-        return (
-            super().get_queryset(request).annotate(endpoint=Subquery(endpoint.values("name")[:1]))
-        )
+        rows: QuerySet[Any] = super().get_queryset(request)
+        rows = rows.annotate(endpoint=Subquery(endpoint.values("name")[:1]))
+        return rows
 
     # --- what is shown ----------------------------------------------------------------------------
     @display("What")
