@@ -98,6 +98,7 @@ at('retry').addEventListener('click', () => connection.retry());
 at('person').addEventListener('click', () => talk.askForPerson());
 at('end').addEventListener('click', () => talk.end());
 at('save').addEventListener('click', () => talk.save());
+at('copy').addEventListener('click', () => talk.sendKept({ type: 'transcript' }));
 addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && !sheet.isOpen && !event.isComposing) close();
 });

@@ -22,7 +22,7 @@ export class Status {
     at('queue').textContent = people;
     at('queue').hidden = !people;
     at('end').hidden = mode === 'closed' || !hasLines;
-    at('save').hidden = !hasLines;
+    at('save').hidden = at('copy').hidden = !hasLines;
   }
 
   #showPerson(mode, name, isAsked) {
