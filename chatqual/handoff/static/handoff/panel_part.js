@@ -10,6 +10,7 @@ export function panelPart(desk) {
       desk.acts.say("Take over to write to the visitor.");
       return;
     }
+    desk.thread.composer.write("reply");
     desk.thread.composer.insert(text);
     if (desk.dataset.panelOver === "true") desk.acts.panel();
   };
