@@ -15,7 +15,7 @@ export class ThreadView {
   #acts;
   #typingTimer = 0;
   #shown = null;
-  #firstNew = 0;
+  #readTo = 0;
   #askedOlder = 0;
   #hasLines = false;
 
@@ -71,7 +71,7 @@ export class ThreadView {
       this.lines.replaceChildren(h("p", { class: "nothing" }, "Loading…"));
       return;
     }
-    if (isOther) this.#firstNew = this.#firstUnread(has);
+    if (isOther) this.#readTo = has.agentRead;
     const stay = !isOther && !this.isAtBottom;
     const top = this.lines.scrollTop;
     this.#drawLines(has);
@@ -81,10 +81,10 @@ export class ThreadView {
     this.#markRead();
   }
 
-  /** The visitor's first line that nobody here had read when the conversation was opened. */
-  #firstUnread(has) {
-    const unread = [...has.lines.values()].filter((l) => l.author === "visitor" && l.seq > has.agentRead);
-    return has.agentRead && unread.length ? Math.min(...unread.map((l) => l.seq)) : 0;
+  /** The visitor's first line that one had not read when one opened it; only where it is loaded. */
+  #firstNew(lines) {
+    if (!this.#readTo || !lines.length || lines[0].seq > this.#readTo + 1) return 0;
+    return lines.find((l) => l.author === "visitor" && l.seq > this.#readTo)?.seq ?? 0;
   }
 
   #nothingChosen() {
@@ -120,6 +120,7 @@ export class ThreadView {
     const lines = [...has.lines.values()].sort((a, b) => a.seq - b.seq);
     const kept = new Map([...this.lines.querySelectorAll("[data-line]")].map((e) => [e.dataset.line, e]));
     const waiting = this.#itemsFor(has, lines);
+    const firstNew = this.#firstNew(lines);
     const out = [];
     let last = { day: "", author: "" };
     const put = (element, at, author = "") => {
@@ -134,7 +135,7 @@ export class ThreadView {
     if (has.hasOlder && lines.length) out.push(this.#olderButton(lines[0].seq));
     for (const line of lines) {
       while (waiting.length && waiting[0].at <= Date.parse(line.at)) putItem(waiting.shift(), put);
-      if (line.seq === this.#firstNew) {
+      if (line.seq === firstNew) {
         out.push(h("p", { class: "new-lines" }, h("span", {}, "New")));
         last.author = "";
       }
