@@ -12,6 +12,7 @@ import pytest
 
 from tests.bring_tools import find_postgres
 from tests.journeys.transcript import Play
+from tests.privacy.whole_run import plant_delete_and_look
 from tests.servers import STACKS, FullStack, Stack
 from tests.visitors import Visitor
 
@@ -63,6 +64,11 @@ async def test_the_conversation_goes_as_written(stack: Stack, path: Path) -> Non
 @pytest.mark.parametrize("path", BOTH, ids=lambda path: path.stem)
 async def test_it_goes_as_written_on_many_processes_too(stack: Stack, path: Path) -> None:
     await play(stack, path)
+
+
+@pytest.mark.parametrize("stack", [EMBEDDED, FULL], indirect=True)
+async def test_a_deleted_person_is_in_no_table_and_no_file(stack: Stack) -> None:
+    await plant_delete_and_look(stack)
 
 
 def test_what_is_to_run_on_both_stacks_is_there() -> None:
