@@ -55,12 +55,12 @@ def test_it_rings_for_both_and_the_first_to_answer_ends_it_for_both(
     expect(pill(mara)).to_have_text("You have it")
     for desk in (jonas, mara):
         expect(ring_of(desk, live, chat)).to_have_count(0)
-    expect(mara.locator(".due-clock")).to_contain_text("due")
+    expect(mara.locator(".thread-head .due-clock")).to_contain_text("due")
     mara.locator(".composer textarea").fill("Mara here, what can I do for you?")
     mara.locator(".composer textarea").press("Enter")
     expect(chat.locator("#log")).to_contain_text("Mara here")
     # A person has spoken: nothing is due any more.
-    expect(mara.locator(".due-clock")).to_have_count(0)
+    expect(mara.locator(".thread-head .due-clock")).to_have_count(0)
 
 
 def settle(desk: Page) -> None:

@@ -1,7 +1,7 @@
 // One conversation in the list. A row is made once and then only told what has changed in it.
 
 import { h } from "./dom.js";
-import { REASONS, TIERS, ago, clock, full, nowMs, shortTime, spaced, time, waitedMinutes } from "./words.js";
+import { REASONS, TIERS, ago, clock, countdown, full, nowMs, shortTime, spaced, time, waitedMinutes } from "./words.js";
 
 const LATE_MINUTES = 3;
 const VERY_LATE_MINUTES = 10;
@@ -18,6 +18,7 @@ export class RowView {
     this.when = h("span", { class: "when" });
     this.text = h("span", { class: "row-text" });
     this.marks = h("span", { class: "row-marks" });
+    this.due = h("span", { class: "chip due-clock" });
     this.element = h(
       "button",
       { type: "button", role: "option", class: "row", tabindex: "-1", dataset: { conversation: id }, on: { click: open } },
@@ -47,14 +48,21 @@ export class RowView {
     this.dot.title = TIERS[item.tier] ?? item.tier;
     setText(this.who, item.who);
     setText(this.text, `${AUTHORS[item.last_author] ?? ""}${item.last_text || item.summary}`);
-    this.marks.replaceChildren(...marksOf(item, state, unread));
+    this.marks.replaceChildren(...(item.clock ? [this.due] : []), ...marksOf(item, state, unread));
     this.isClock = item.mode === "waiting" && Boolean(item.waiting_since);
     this.tick();
+  }
+
+  /** By when a person should have answered. */
+  #tickDue(left) {
+    setText(this.due, left.text);
+    this.due.classList.toggle("late", left.isLate);
   }
 
   /** The time, which goes on while nothing else changes. */
   tick() {
     const item = this.#item;
+    if (item.clock) this.#tickDue(countdown(item.clock.due));
     if (!this.isClock) {
       this.when.className = "when";
       setText(this.when, ago(item.last_at));
@@ -103,7 +111,7 @@ function marksOf(item, state, unread) {
   if (item.mode === "closed" && item.outcome) marks.push(chip("", spaced(item.outcome)));
   if (item.tier !== "not_enough_information") marks.push(chip(`tier tier-${item.tier}`, TIERS[item.tier] ?? item.tier));
   const isReal = !item.is_test && !item.is_sample;
-  if (isReal && item.follow_up_by && item.mode !== "human") marks.push(due(item.follow_up_by));
+  if (isReal && item.follow_up_by && !item.clock && item.mode !== "human") marks.push(due(item.follow_up_by));
   if (item.is_test) marks.push(chip("test", "Test"));
   if (item.is_sample) marks.push(chip("sample", "Sample"));
   if (!["unclear", "sales"].includes(item.lead_type)) marks.push(chip("", spaced(item.lead_type)));
