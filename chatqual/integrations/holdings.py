@@ -12,10 +12,11 @@ def register_outbox() -> None:
         what="Mails and events that were sent",
         term="log",
         find=lambda person: OutboxItem.objects.filter(conversation__in=person.conversations),
-        personal="recipient content",
+        # A mail server names the address that it refuses.
+        personal="recipient content last_error",
         pseudonym="conversation key",
         plain="site kind destination state lease_owner lease_until fence attempts next_due"
-        " last_error provider_id created finished",
+        " provider_id created finished",
         # Before the conversations, which would take them along uncounted.
         order=20,
     )
