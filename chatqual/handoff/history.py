@@ -10,8 +10,7 @@ from chatqual.conversations.trace import proposals_of, questions_of, score_of, s
 from chatqual.handoff.errors import NotFound
 from chatqual.handoff.panel import panel_of
 from chatqual.handoff.protocol import JournalShown, Lines, Opened, TraceShown
-from chatqual.handoff.queue import items_of
-from chatqual.handoff.reading import read_to
+from chatqual.handoff.queue import item_of, listed
 from chatqual.handoff.shapes import CitationInfo, JournalLine, Line
 from chatqual.handoff.staff import Staff, conversations_of
 
@@ -48,17 +47,19 @@ def find_conversation(staff: Staff, conversation: uuid.UUID) -> Conversation:
 
 def open_conversation(staff: Staff, conversation_id: uuid.UUID, after: int) -> Opened:
     """The newest lines behind `after`, and all that stands beside them. Raises NotFound."""
-    conversation = find_conversation(staff, conversation_id)
+    conversation = listed(staff, conversation_id)
+    if conversation is None:
+        raise NotFound(str(conversation_id))
     newest = Message.objects.filter(conversation=conversation, seq__gt=after).order_by("-seq")
     rows = list(newest[: PAGE + 1])
     lines = tuple(line_of(m) for m in reversed(rows[:PAGE]))
     return Opened(
-        item=items_of(staff, [conversation_id])[0],
+        item=item_of(conversation),
         lines=lines,
         has_older=bool(lines) and lines[0].seq > 1,
         visitor_read=conversation.visitor_read_seq,
-        agent_read=read_to(staff.user, conversation_id),
-        panel=panel_of(conversation),
+        agent_read=conversation.read_to,
+        panel=panel_of(conversation, staff.user),
     )
 
 

@@ -81,6 +81,11 @@ def items_of(staff: Staff, ids: Iterable[uuid.UUID]) -> tuple[QueueItem, ...]:
     return tuple(item_of(row) for row in rows)
 
 
+def listed(staff: Staff, conversation: uuid.UUID) -> Any:
+    """The row of one conversation with what an item needs, and `read_to`; None where not theirs."""
+    return _as_listed(conversations_of(staff).filter(pk=conversation), staff).first()
+
+
 def queue_order(item: QueueItem) -> tuple[Any, ...]:
     """Waiting: by rank, then score, then whoever waits longest. All others: newest line first."""
     if item.mode == Mode.WAITING:

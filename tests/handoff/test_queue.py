@@ -12,17 +12,18 @@ from django.utils import timezone
 from chatqual.conversations.models import Conversation, Message
 from chatqual.engine.slots import Need, SlotRecord, Slots
 from chatqual.engine.state import State
-from chatqual.handoff import queue
+from chatqual.handoff import changes, queue
 from chatqual.handoff.errors import NotFound
 from chatqual.handoff.history import older_lines, open_conversation
 from chatqual.handoff.models import AgentProfile
+from chatqual.handoff.protocol import Open
 from chatqual.handoff.queue import items_of, marks_of, queue_of
 from chatqual.handoff.queue_models import ReadMark
 from chatqual.handoff.reading import MarkUnread, mark_unread, record_read
 from chatqual.handoff.staff import staff_of
 from chatqual.sites.models import Site
 from tests.factories import make_site, say
-from tests.handoff.cast import waiting
+from tests.handoff.cast import sign_in, waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -157,6 +158,29 @@ def test_the_list_takes_as_many_queries_for_thirty_as_for_one(site: Site, bo: Us
     for _ in range(30):
         made(site, "human", owner=bo)
     assert queries() == one <= 4
+
+
+def test_opening_a_conversation_of_500_lines_takes_at_most_twenty_queries_in_all(
+    site: Site, bo: User
+) -> None:
+    conversation = waiting(site)
+    Message.objects.bulk_create(
+        Message(
+            conversation=conversation,
+            seq=n,
+            author="bot" if n % 2 == 0 else "visitor",
+            text=f"line {n}",
+            created=timezone.now(),
+        )
+        for n in range(2, 501)
+    )
+    Conversation.objects.filter(pk=conversation.pk).update(last_seq=500)
+    session, _, _ = sign_in(bo)
+    changes.as_staff(session, changes.look_up, Open(conversation.pk))
+    with CaptureQueriesContext(connection) as found:
+        _, opened = changes.as_staff(session, changes.look_up, Open(conversation.pk))
+    assert len(found) <= 20, "\n".join(q["sql"][:120] for q in found)
+    assert (opened.lines[-1].seq, opened.has_older) == (500, True)
 
 
 def test_a_long_conversation_opens_with_few_queries_and_its_newest_page(
