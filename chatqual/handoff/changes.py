@@ -291,7 +291,7 @@ def _news_of_one(staff: Staff, conversation_id: uuid.UUID, has: Followed) -> lis
         frames.append(new)
     news = (conversation.version, conversation.journal_number) > (has.version, has.journal)
     if news or by_person:
-        frames.append(PanelUpdate(str(conversation_id), panel_of(conversation)))
+        frames.append(PanelUpdate(str(conversation_id), panel_of(conversation, staff.user)))
     return frames
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
 from django.db.models import Q
+from django.urls import reverse
 
 from chatqual.conversations.brief import brief_of
 from chatqual.conversations.brief_log import Log, read_log
 from chatqual.conversations.brief_shapes import Evidence
 from chatqual.conversations.brief_text import brief_text
 from chatqual.conversations.describe import CRITERIA, LABELS, describe_reason, describe_value
-from chatqual.conversations.known import who_of
+from chatqual.conversations.known import known_words, stored_slots, who_of
 from chatqual.conversations.line_marks import mail_marks
 from chatqual.conversations.models import Conversation, Visit
 from chatqual.engine.fit import Criterion
@@ -19,6 +23,7 @@ from chatqual.engine.slots import BANT, SLOT_NAMES, SlotName, SlotRecord, value_
 from chatqual.engine.state import State
 from chatqual.handoff.panel_shapes import (
     CriterionInfo,
+    Link,
     OlderValue,
     OtherChat,
     OverrideInfo,
@@ -31,7 +36,11 @@ from chatqual.handoff.panel_shapes import (
     VisitInfo,
     VisitorInfo,
 )
+from chatqual.handoff.tasks import DATA_RIGHTS
 from chatqual.sites.policies import policy_of
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
 
 # Contact first after BANT: that is what somebody who takes over looks for.
 ORDER: tuple[SlotName, ...] = (*BANT, *(s for s in SLOT_NAMES if s not in BANT))
@@ -40,8 +49,11 @@ VISITS_SHOWN = 10
 OTHERS_SHOWN = 5
 
 
-def panel_of(conversation: Conversation) -> Panel:
-    """The panel, worked out anew from the stored state. Takes at most six queries."""
+def panel_of(conversation: Conversation, user: User | None = None) -> Panel:
+    """The panel, worked out anew from the stored state. Takes at most six queries.
+
+    `user`: for whose rights it has links to other pages; None for none.
+    """
     state = State.from_json(conversation.state)
     policy = policy_of(conversation.policy_id) if conversation.policy_id else default_policy()
     log = read_log(conversation)
@@ -55,7 +67,7 @@ def panel_of(conversation: Conversation) -> Panel:
         slots=tuple(_slot(name, state.slots[name], log) for name in ORDER if name in policy.slots),
         score=_score(conversation, score(state, policy), state.lead_type not in policy.not_buyers),
         visits=_visits(conversation),
-        visitor=_visitor(conversation),
+        visitor=_visitor(conversation, _links(conversation, user)),
         thumbs=tuple((line.seq, line.feedback) for line in log.by("bot") if line.feedback),
         ratings=tuple(
             RatingInfo(int(e.payload["score"]), str(e.payload.get("comment", "")), e.at)
@@ -177,7 +189,23 @@ def _visit(visit: Visit) -> VisitInfo:
     )
 
 
-def _visitor(conversation: Conversation) -> VisitorInfo:
+def _links(conversation: Conversation, user: User | None) -> tuple[Link, ...]:
+    """The lead in the list of leads, found by what is known of them, and all that is kept."""
+    if user is None:
+        return ()
+    found: list[Link] = []
+    slots = stored_slots(conversation)
+    known = next((w for n in ("email", "company", "name") if (w := known_words(slots, n))), "")
+    if known and user.has_perm("leads.view_lead"):
+        address = reverse("admin:leads_lead_changelist")
+        found.append(Link("Lead", f"{address}?{urlencode({'q': known})}"))
+    if any(user.has_perm(right) for right in DATA_RIGHTS):
+        address = reverse("admin:privacy_person_of", args=[conversation.pk])
+        found.append(Link("All that is kept of them", address))
+    return tuple(found)
+
+
+def _visitor(conversation: Conversation, links: tuple[Link, ...]) -> VisitorInfo:
     visitor = conversation.visitor
     return VisitorInfo(
         id=str(visitor.pk),
@@ -188,6 +216,7 @@ def _visitor(conversation: Conversation) -> VisitorInfo:
         first_seen=visitor.created.isoformat(),
         visits=conversation.visits,
         others=_others(conversation),
+        links=links,
     )
 
 

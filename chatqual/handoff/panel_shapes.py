@@ -123,6 +123,14 @@ class OtherChat:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A page of the admin about the same person, for whoever may see it."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class VisitorInfo:
     id: str
     locale: str
@@ -132,6 +140,7 @@ class VisitorInfo:
     first_seen: str
     visits: int
     others: tuple[OtherChat, ...]
+    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -448,3 +448,15 @@ def test_what_a_person_has_set_stands_in_chips_and_exports_in_words(site: Site, 
     assert known_words(slots, "budget") == "EUR 40,000 to 60,000 a year"
     assert known_words(slots, "company") == "Gruber GmbH"
     assert known_words(slots, "timeline") == ""
+
+
+@pytest.mark.django_db
+def test_links_lead_to_the_pages_that_one_may_see(site: Site, bo: User) -> None:
+    conversation = play(site, "I am Ana, ana@gruber.example.com")
+    assert [link.label for link in panel_of(conversation, bo).visitor.links] == ["Lead"]
+    head = make_agent(site, "head")
+    head.groups.add(Group.objects.get(name="Administrator"))
+    lead, kept = panel_of(conversation, head).visitor.links
+    assert lead.url.endswith("?q=ana%40gruber.example.com")
+    assert str(conversation.pk) in kept.url
+    assert panel_of(play(site, "hello there"), bo).visitor.links == ()

@@ -17,6 +17,7 @@ export function visitParts(panel, open) {
       ["Visits", String(who.visits)],
       ["Signed in as", who.external_id],
     ]),
+    links(who.links),
     others(who.others, open),
     h("ol", { class: "visits", role: "list" }, ...panel.visits.map(oneVisit)),
   ].filter(Boolean);
@@ -33,6 +34,12 @@ function languageName(locale) {
   } catch {
     return locale; // as some browser has sent it
   }
+}
+
+/** Pages of this admin: they stay in the tab unless one asks otherwise. */
+function links(list) {
+  if (!list.length) return null;
+  return h("p", { class: "person-links" }, ...list.map((link) => h("a", { href: link.url }, link.label)));
 }
 
 function others(list, open) {
