@@ -65,26 +65,29 @@ class Taken:
 def take_mail(mail: Mail, *, source: str, event: str) -> Taken:
     """Does with a mail what is due, once per `event` of its `source`; doing it again is harmless.
 
-    The row of the event is written last: a crash in between lets the provider send it again, and
-    the line is known by its Message-ID then.
+    One transaction: nobody sees the line before it is known that it came by mail.
     """
-    event = _short(event)
-    if ReceivedMail.objects.filter(source=source, event=event).exists():
-        return Taken("known")
-    conversation = _find(mail)
-    taken = Taken("unknown") if conversation is None else _take(mail, conversation)
+    key = {"source": source, "event": _short(event)}
+    answer = clean_text(answer_in(mail.body()))
     try:
         with writing():
+            if ReceivedMail.objects.filter(**key).exists():
+                return Taken("known")
+            conversation = _find(mail)
+            taken = Taken("unknown")
+            if conversation is not None:
+                taken = _take(mail, answer, conversation)
             ReceivedMail.objects.create(
-                source=source,
-                event=event,
+                **key,
                 conversation_id=taken.conversation,
                 outcome=taken.outcome,
                 seq=taken.seq if taken.outcome == "line" else None,
                 created=timezone.now(),
             )
     except IntegrityError:
-        return Taken("known", taken.conversation, taken.seq)
+        if not ReceivedMail.objects.filter(**key).exists():
+            raise
+        return Taken("known")  # another process was a moment faster
     return taken
 
 
@@ -114,12 +117,11 @@ def _by_message_id(mail: Mail) -> Conversation | None:
     return thread.conversation if thread else None
 
 
-def _take(mail: Mail, conversation: Conversation) -> Taken:
+def _take(mail: Mail, answer: str, conversation: Conversation) -> Taken:
     if is_bounce(mail):
         return _take_bounce(mail, conversation)
     if is_automatic(mail):
         return Taken("automatic", conversation.pk)
-    answer = clean_text(answer_in(mail.body()))
     if plain_address(mail.sender) != (known_address(conversation) or None):
         return _take_stranger(mail, answer, conversation)
     if wants_no_more(mail, answer):

@@ -129,6 +129,13 @@ def test_html_is_read_without_what_it_quotes_or_hides() -> None:
     assert text_of_html(outlook) == "Fine"
 
 
+@pytest.mark.parametrize("piece", ["<", "<div>", "<a b='", "<!--", "&#", "</x ", "<p>x"])
+def test_html_without_end_is_cut(piece: str) -> None:
+    text = text_of_html("first<br>" + piece * 40_000)
+    assert text.startswith("first")
+    assert text.count("x") < 6_000
+
+
 def test_a_mail_without_text_is_read_from_its_html() -> None:
     mail = Mail("ana@example.com", (), text=" \n", html="<p>Hello</p>")
     assert mail.body() == "Hello"
