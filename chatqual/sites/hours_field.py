@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, time
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -41,6 +41,7 @@ class HoursWidget(forms.Widget):
     template_name = "sites/hours_widget.html"
 
     class Media:
+        css: ClassVar = {"all": ("sites/hours.css",)}
         js = ("sites/hours.js",)
 
     def use_required_attribute(self, initial: Any) -> bool:

@@ -56,14 +56,6 @@ def test_every_list_opens_for_a_superuser(alma: User, site: Site, page: str) -> 
     assert signed_in(alma).get(reverse(page)).status_code == 200
 
 
-@pytest.mark.parametrize(
-    "page",
-    [p for p in PAGES if "conversations" not in p],
-)
-def test_an_agent_sees_no_list_but_that_of_conversations(bo: User, page: str) -> None:
-    assert signed_in(bo).get(reverse(page)).status_code == 403
-
-
 def test_an_agents_menu_has_the_desk_first_and_nothing_of_the_house(bo: User, site: Site) -> None:
     page = signed_in(bo).get("/admin/desk/").content.decode()
     assert page.index("/admin/desk/") < page.index("/admin/conversations/conversation/")
