@@ -179,7 +179,8 @@ def _walk(erasure: Erasure) -> None:
     person = person_in(erasure)
     erasure.state, erasure.done = State.WALKING, 0
     _save(erasure, "state", "done")
-    _count(erasure, MAIL_FILES, forget_mail_files(person, addresses_of(person)))
+    addresses = addresses_of(person)
+    _count(erasure, MAIL_FILES, forget_mail_files(person, addresses))
     for holding in holdings():
         erasure.now_at = holding.what
         _save(erasure, "now_at", "done")
@@ -189,6 +190,7 @@ def _walk(erasure: Erasure) -> None:
         # Once more: what was on its way when the first walk passed has found its log gone by now.
         if holding.find is not None and holding.find(person).exists():
             _erase_one(erasure, holding, person)
+    _count(erasure, MAIL_FILES, forget_mail_files(person, addresses))
     for conversation in person.conversations:
         forget_lines(conversation)
     with writing():

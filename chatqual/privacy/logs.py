@@ -36,6 +36,9 @@ class DiscreetFormatter(logging.Formatter):
     """As the usual one; of exceptions the class, the place, and the message where it is plain."""
 
     def format(self, record: logging.LogRecord) -> str:
+        if isinstance(record.args, dict) and {"exc", "traceback"} <= record.args.keys():
+            # Celery puts both into its message, beside the exception that is told below.
+            record.args = {**record.args, "exc": LEFT_OUT, "traceback": ""}
         return without_addresses(super().format(record))
 
     def formatException(self, ei: Thrown) -> str:

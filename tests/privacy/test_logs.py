@@ -87,3 +87,14 @@ def test_what_speaks_of_files_and_connections_is_told(log: Log) -> None:
     except OSError:
         logger.exception("failed")
     assert "/nowhere/at/all" in out.getvalue()
+
+
+def test_a_task_that_fails_in_a_worker_is_told_as_discreetly(log: Log) -> None:
+    logger, out = log
+    try:
+        raise ValueError("my secret word")
+    except ValueError as error:
+        told = {"name": "chatqual.sweep", "exc": repr(error), "traceback": f"... {error}"}
+        logger.error("Task %(name)s raised: %(exc)s\n%(traceback)s", told, exc_info=True)
+    assert "secret" not in out.getvalue()
+    assert "chatqual.sweep" in out.getvalue()
