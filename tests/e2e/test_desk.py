@@ -181,7 +181,7 @@ def test_a_tier_set_by_a_person_stays_until_they_take_it_back(
     open_row(desk, live, chat, "bot")
     desk.get_by_text("Set it yourself").click()
     desk.get_by_label("Tier").select_option("Cold")
-    desk.get_by_label("Why").fill("They only compare offers")
+    desk.locator(".override-form").get_by_label("Why").fill("They only compare offers")
     desk.get_by_role("button", name="Set", exact=True).click()
     override = desk.locator(".override")
     expect(override).to_contain_text("They only compare offers")
