@@ -1,15 +1,15 @@
 // Canned answers: "/" at the beginning of a line or behind a space opens the search.
 
-import { Finder } from "./finder.js";
+import { CannedSaving } from "./canned_saving.js";
 import { h } from "./dom.js";
-import { newId } from "./ids.js";
+import { Finder } from "./finder.js";
 
 const WORTH_KEEPING = 10; // characters
 
 export function canned(desk) {
   const { store, acts, keys, thread } = desk;
   const { composer } = thread;
-  let saving = null;
+  const saving = new CannedSaving(desk);
   let maySave = false;
   let language = "";
   const here = (type, more) => acts.ask(type, { conversation: store.selected, ...more });
@@ -51,7 +51,7 @@ export function canned(desk) {
     label: "Keep as a canned answer",
     title: "Keep this text as a canned answer",
     kinds: ["reply"],
-    act: () => openSaving(),
+    act: () => saving.open(composer.text.value.trim(), language),
     isOf: () => maySave && composer.text.value.trim().length >= WORTH_KEEPING,
   });
   keys.tell("/", "In an empty message or behind a space: canned answers", { area: "Writing" });
@@ -80,56 +80,6 @@ export function canned(desk) {
     else acts.say("This answer is gone.");
   });
 
-  // --- keeping one -------------------------------------------------------------------------------
-  function field(label, name, more = {}) {
-    const input = h("input", { name, required: name !== "language", ...more });
-    return h("label", {}, label, input);
-  }
-
-  function openSaving() {
-    const text = h("textarea", { name: "text", rows: "5", required: true, "aria-label": "Text", maxlength: store.me.max_text });
-    text.value = composer.text.value.trim().replaceAll(/ ?\[\d{1,3}\]/g, "");
-    const fault = h("p", { class: "warn", role: "alert", hidden: true });
-    const form = h(
-      "form",
-      { method: "dialog", class: "save-form" },
-      h("h2", {}, "Keep as a canned answer"),
-      field("Title", "title", { maxlength: "100", autocomplete: "off" }),
-      field("Shortcut, behind “/”", "shortcut", { maxlength: "40", pattern: "/?[\\w\\-]+", title: "Letters, digits, - and _", autocomplete: "off" }),
-      field("Language, such as en. Empty: for all", "language", { maxlength: "8", autocomplete: "off" }),
-      h("label", {}, "Text", text),
-      h("p", { class: "quiet" }, "Write {visitor_name|there} where a name is to be put in. Take out what belongs to this visitor alone."),
-      fault,
-      h("div", { class: "save-acts" }, h("button", { type: "button", class: "secondary", on: { click: () => dialog.close() } }, "Cancel"), h("button", { class: "primary" }, "Keep it")),
-    );
-    form.elements.language.value = language;
-    const dialog = h("dialog", { class: "save-sheet", "aria-label": "Keep as a canned answer" }, form);
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      const fields = Object.fromEntries(new FormData(form));
-      saving = { id: newId(), dialog, fault };
-      fault.hidden = true;
-      here("canned_save", { id: saving.id, ...fields });
-    });
-    dialog.addEventListener("close", () => {
-      saving = null;
-      dialog.remove();
-      composer.text.focus();
-    });
-    desk.append(dialog);
-    dialog.showModal();
-  }
-
-  store.addEventListener("ack", ({ detail: frame }) => {
-    if (frame.id !== saving?.id) return;
-    saving.dialog.close();
-    acts.say("Kept as a canned answer.");
-  });
-  store.addEventListener("error", ({ detail: frame }) => {
-    if (!saving || frame.id !== saving.id) return;
-    saving.fault.textContent = frame.message;
-    saving.fault.hidden = false;
-  });
   // Whether one may keep answers here is known once they were asked for.
   let askedFor = null;
   function learn() {

@@ -13,10 +13,10 @@ export function noteElement(note, me, acts) {
   }
   const isMine = note.author === me.id;
   const names = markedNodes(note.text, [[mentionPattern(note.mentions), "mark-name", () => true]]);
-  const names_me = me.names.some((name) => note.mentions.some((m) => m.toLowerCase() === name.toLowerCase()));
+  const isNamed = me.names.some((name) => note.mentions.some((m) => m.toLowerCase() === name.toLowerCase()));
   return h(
     "article",
-    { class: `line by-note ${names_me ? "names-me" : ""}`, dataset: { note: note.number }, "aria-label": `Private note of ${note.name}, ${time(note.at)}` },
+    { class: `line by-note ${isNamed ? "names-me" : ""}`, dataset: { note: note.number }, "aria-label": `Private note of ${note.name}, ${time(note.at)}` },
     h(
       "header",
       {},

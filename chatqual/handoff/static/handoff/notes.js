@@ -1,7 +1,5 @@
 // Private notes: in the log where they were written, and the field's second tab.
 
-import { Finder } from "./finder.js";
-import { h } from "./dom.js";
 import { newId } from "./ids.js";
 import { noteElement, pendingNote } from "./note_view.js";
 
@@ -120,41 +118,4 @@ export function notes(desk) {
     element?.addEventListener("animationend", () => element.classList.remove("pointed-at"), { once: true });
     return Boolean(element);
   };
-
-  // --- "@" ---------------------------------------------------------------------------------------
-  let isTyped = false;
-  let isPuttingBack = false;
-  const finder = new Finder({
-    label: "Name a colleague",
-    hint: "Their name",
-    symbol: "alternate_email",
-    find: (text) => finder.answer(text, composer.handles.filter((name) => name.toLowerCase().includes(text.toLowerCase()))),
-    option: (name) => [h("span", { class: "option-head" }, h("strong", {}, name))],
-    pick: (name) => {
-      finder.close();
-      composer.insert(`@${name} `);
-    },
-    none: (text) => [text ? `Nobody here is called “${text}”.` : "There is nobody else at this site."],
-    closed: (text) => {
-      composer.text.focus();
-      if (text === null || !isTyped) return;
-      isPuttingBack = true;
-      composer.put(`@${text}`);
-      isPuttingBack = false;
-    },
-  });
-  composer.above.append(finder.element);
-  const open = (byKey) => {
-    isTyped = byKey;
-    composer.keep();
-    finder.open();
-  };
-  composer.addTool({ symbol: "alternate_email", label: "Name a colleague", title: "Name a colleague (@)", kinds: ["note"], act: () => open(false) });
-  composer.text.addEventListener("beforeinput", (event) => {
-    if (event.data !== "@" || event.isComposing || isPuttingBack || composer.kind !== "note") return;
-    const before = composer.text.value.slice(0, composer.text.selectionStart);
-    if (before && !/[\s(]$/.test(before)) return;
-    event.preventDefault();
-    open(true);
-  });
 }

@@ -1,7 +1,7 @@
 // A reply suggested from the documents for what the visitor asked last; for the owner alone.
 
-import { h, icon } from "./dom.js";
-import { textNodes } from "./line_text.js";
+import { h } from "./dom.js";
+import { cardContent } from "./suggest_card.js";
 
 const WAIT_MS = 500;
 
@@ -82,40 +82,11 @@ export function suggest(desk) {
   }
 
   function draw(frame) {
-    const made = frame && content(frame);
+    const made = frame && cardContent(frame, { insert, away, lookUp: desk.lookUp });
     if (!made && card.hidden) return;
     card.hidden = !made;
     card.replaceChildren(...(made ?? []));
     card.classList.toggle("is-empty", frame?.state === "not_in_docs");
-  }
-
-  function content(frame) {
-    if (frame.state === "answered") return answered(frame);
-    if (frame.state === "clarify") return [title("It may mean"), h("div", { class: "suggestion-acts" }, ...frame.options.map((text) => search(text, text)))];
-    if (frame.state === "not_in_docs") return [title(missing(frame), search("Look it up", frame.missing[0]))];
-    return null;
-  }
-
-  function answered(frame) {
-    const titles = [...new Set(frame.cites.map((c) => c.title))];
-    return [
-      title(`Suggested from ${titles.join(", ")}`, h("button", { type: "button", class: "secondary", on: { click: () => insert(frame) } }, "Insert", h("kbd", {}, "Alt S"))),
-      h("div", { class: "suggestion-text" }, ...textNodes(frame.text, frame.cites)),
-      frame.missing.length > 0 && h("p", { class: "quiet" }, missing(frame)),
-    ].filter(Boolean);
-  }
-
-  function missing(frame) {
-    return `The documents do not say: ${frame.missing.map((text) => `“${text}”`).join(", ")}`;
-  }
-
-  function title(text, act = null) {
-    const close = h("button", { type: "button", class: "icon-button", "aria-label": "Put the suggestion away", on: { click: () => away() } }, icon("close"));
-    return h("header", {}, icon("auto_awesome"), h("h2", {}, text), act, close);
-  }
-
-  function search(label, text) {
-    return h("button", { type: "button", class: "secondary", on: { click: () => desk.lookUp(text) } }, label);
   }
 
   store.addEventListener("frame:suggestion", ({ detail: frame }) => {

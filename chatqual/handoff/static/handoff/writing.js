@@ -3,6 +3,7 @@
 import { canned } from "./canned.js";
 import { lookup } from "./lookup.js";
 import { mentions } from "./mentions.js";
+import { naming } from "./naming.js";
 import { notes } from "./notes.js";
 import { suggest } from "./suggest.js";
 
@@ -12,7 +13,7 @@ export function writing(desk) {
   const { store, thread } = desk;
   const { composer } = thread;
   stayAtTheEnd(thread);
-  for (const part of [notes, mentions, canned, lookup, suggest]) part(desk);
+  for (const part of [notes, naming, mentions, canned, lookup, suggest]) part(desk);
   store.addEventListener("lines", () => composer.keepPending());
   // Before the desk sends what was not acknowledged: what was under way when the page was left.
   store.addEventListener("welcome", () => {
