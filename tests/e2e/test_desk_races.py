@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.agents import Agent
 from tests.visitors import Visitor
 
 ROUNDS = 100
@@ -99,3 +100,44 @@ def release_by_owner(clients: list[httpx.Client], conversation: str, epoch: int,
     released = post(owns, conversation, "release", seen_epoch=epoch)
     assert released.status_code == 200
     return int(released.json()["epoch"])
+
+
+# --- the bot, which was about to speak ------------------------------------------------------------
+TAKEOVERS = 8  # with two lines each, within what a visitor may send at once
+QUESTIONS = ("What does the Team plan cost?", "Do you have a trial?", "Where is my data stored?")
+
+
+async def talk_over(url: str, password: str) -> dict[int, dict[str, Any]]:
+    """Jonas takes over while an answer is under way, again and again; gives the visitor's log."""
+    visitor, jonas = Visitor(url), Agent(url, "jonas", password)
+    await jonas.sign_in()
+    await visitor.connect()
+    await visitor.ask("Hello")
+    await visitor.leave()
+    conversation = str((await visitor.connect())["conversation"])
+    for n in range(TAKEOVERS):
+        await visitor.say(QUESTIONS[n % len(QUESTIONS)])
+        await jonas.change(conversation, "take")
+        await visitor.say(f"Are you still there, {n}?")
+        await jonas.say(conversation, f"Jonas here, {n}.")
+        await jonas.change(conversation, "release")
+        await visitor.until(lambda f: f["type"] == "mode" and f["mode"] == "bot")
+    # The bot speaks again, and after all that came before.
+    await visitor.ask("What does the Team plan cost?")
+    await visitor.leave()
+    await jonas.leave()
+    return visitor.log
+
+
+def test_the_bot_is_silent_from_each_takeover_until_the_release(live: Any) -> None:
+    with ThreadPoolExecutor(1) as thread:
+        job = talk_over(live.base_url, live.password("jonas"))
+        log = thread.submit(asyncio.run, job).result()
+    assert sorted(log) == list(range(1, max(log) + 1))
+    has_person, takeovers = False, 0
+    for _, line in sorted(log.items()):
+        if line["author"] == "system":
+            has_person = "has joined" in line["text"]
+            takeovers += has_person
+        assert not (has_person and line["author"] == "bot"), line
+    assert takeovers == TAKEOVERS
