@@ -25,6 +25,8 @@ from chatqual.realtime.transactions import writing
 log = logging.getLogger(__name__)
 
 AT_ONCE = 200
+# The sweeper has other things to do, and after an update every conversation may be new to us.
+STORED_AT_ONCE = 50
 # A row's number is taken before it can be seen: a lower one may appear until its transaction ends.
 GRACE = timedelta(seconds=3)
 # Lines are read again over this margin, for clocks that differ and transactions that took a while.
@@ -41,8 +43,9 @@ def keep_leads(now: datetime | None = None) -> int:
     if len(entries) == AT_ONCE:
         last = entries[-1][0]
     ids = {conversation for _, conversation in entries} | _lively(mark.lines_until)
-    changed = _keep(list(ids), now)
-    if ids or last != mark.entry:
+    changed = _keep(list(ids), now, most=STORED_AT_ONCE)
+    # What is left over is found again by the same marks: what was stored no longer differs.
+    if changed < STORED_AT_ONCE and (ids or last != mark.entry):
         with writing():
             LeadMark.objects.filter(pk=1, entry__lte=last).update(entry=last, lines_until=now)
     return changed
@@ -75,8 +78,8 @@ def rebuild_leads(now: datetime | None = None) -> tuple[int, int]:
     return len(ids), _keep(ids, now)
 
 
-def _keep(ids: Sequence[uuid.UUID], now: datetime) -> int:
-    """Looks at many at once, and opens a transaction only for those that differ."""
+def _keep(ids: Sequence[uuid.UUID], now: datetime, most: int | None = None) -> int:
+    """Looks at many at once, and opens a transaction only for those that differ, `most` of them."""
     changed = 0
     for start in range(0, len(ids), AT_ONCE):
         chunk = ids[start : start + AT_ONCE]
@@ -84,7 +87,10 @@ def _keep(ids: Sequence[uuid.UUID], now: datetime) -> int:
         refused = _refused(chunk)
         rows = Conversation.objects.filter(pk__in=chunk).select_related("visitor")
         differing = [c.pk for c in rows if _differs(leads.get(c.pk), c, c.pk in refused)]
-        changed += sum(_keep_safely(pk, now) for pk in differing)
+        for pk in differing:
+            changed += _keep_safely(pk, now)
+            if changed == most:
+                return changed
     return changed
 
 

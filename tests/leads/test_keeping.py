@@ -13,7 +13,7 @@ from django.utils import timezone
 from chatqual.conversations.models import Conversation, JournalEntry, Receipt, Visit
 from chatqual.conversations.override import Override, set_override
 from chatqual.handoff.ownership import close, release, take
-from chatqual.leads import watchers
+from chatqual.leads import keeping, watchers
 from chatqual.leads.keeping import keep_leads, rebuild_leads
 from chatqual.leads.models import Lead
 from chatqual.leads.watchers import LeadChange, register_watcher
@@ -243,6 +243,16 @@ def test_an_entry_that_may_have_an_older_one_behind_it_is_left_for_the_next_look
     assert {lead.pk for lead in Lead.objects.all()} == {conversation.pk}
     keep_leads(now + timedelta(seconds=4))
     assert Lead.objects.filter(pk=late.pk).exists()
+
+
+def test_many_at_once_are_stored_over_several_looks(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "STORED_AT_ONCE", 2)
+    for _ in range(5):
+        talk(site, slots=MAIL)
+    assert [look(), look(), look(), look()] == [2, 2, 1, 0]
+    assert Lead.objects.count() == 5
 
 
 def test_one_that_cannot_be_kept_does_not_hold_up_the_others(
