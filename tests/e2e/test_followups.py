@@ -43,8 +43,8 @@ def write(desk: Page, text: str) -> None:
     expect(desk.locator(".lines")).to_contain_text(text)
 
 
-def no_violations(page: Page) -> None:
-    found = Axe().run(page)
+def no_violations(page: Page, part: str | None = None) -> None:
+    found = Axe().run(page, context=part)
     assert found.violations_count == 0, found.generate_report()
 
 
@@ -188,4 +188,34 @@ def test_the_page_that_ends_mails_by_keyboard_alone(
     expect(page.get_by_role("status")).to_contain_text("You will get no more mails")
     expect(page.get_by_role("button")).to_have_count(0)
     no_violations(page)
+    context.close()
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_a_copy_from_the_desk(
+    browser: Browser,
+    live: Live,
+    server: ShopServer,
+    sign_in: Any,
+    post_office: PostOffice,
+    keep: Any,
+    viewport: Any,
+) -> None:
+    desk = sign_in("jonas", viewport=viewport)
+    context = browser.new_context()
+    address, _ = hand_over(context.new_page(), live, server, desk)
+    menu = desk.locator("details[data-menu=copy]")
+    menu.locator("summary").focus()
+    desk.keyboard.press("Enter")
+    expect(menu.get_by_role("button", name="Mail it to the visitor")).to_be_in_viewport(ratio=1)
+    no_violations(desk, "chat-desk")
+    keep(desk, "copy")
+    desk.keyboard.press("Tab")
+    desk.keyboard.press("Enter")
+    assert address in body_of(post_office.await_mail(address))
+    expect(desk.get_by_role("status").first).to_contain_text(f"A copy goes to {address}.")
+    menu.locator("summary").click()
+    with desk.expect_download() as download:
+        menu.get_by_role("button", name="Download as text").click()
+    assert address in download.value.path().read_text(encoding="utf-8")
     context.close()
