@@ -28,6 +28,7 @@ MOST_WORDS = 8
 ENTRIES_READ = 400
 SHOWN = 40  # conversations
 LOGS_OF_A_WORD = 5_000
+LOGS_READ = 100
 EXCERPT, BEFORE = 160, 50  # characters
 SHORTEST_MISSPELT, LONG = 4, 8  # letters
 
@@ -172,22 +173,49 @@ def _grouped(rows: Iterable[tuple[Any, ...]]) -> dict[uuid.UUID, list[int]]:
 
 
 def _across_lines(sites: Sequence[int], asked: Asked) -> dict[uuid.UUID, list[int]]:
-    """Conversations in which each word stands somewhere, with the newest entry of any word."""
-    newest: dict[uuid.UUID, int] | None = None
-    for word in asked:
-        clause, match = _condition((word,))
-        rest = (
-            f"{_of_sites(sites)} GROUP BY entry.conversation_id "
-            f"ORDER BY MAX(entry.id) DESC LIMIT {LOGS_OF_A_WORD}"
-        )
-        rows = _rows(_select("MAX(entry.id), entry.conversation_id", clause, rest), [match, *sites])
-        of_word = {key: entries[0] for key, entries in _grouped(rows).items()}
-        if newest is None:
-            newest = of_word
-        else:
-            newest = {k: max(v, newest[k]) for k, v in of_word.items() if k in newest}
-    ranked = sorted((newest or {}).items(), key=lambda pair: -pair[1])
-    return {key: [entry] for key, entry in ranked[: SHOWN + 1]}
+    """Conversations in which each word stands somewhere, with the newest entry of any word.
+
+    The longest word, mostly the rarest, is looked up; where it leaves few logs, they are read.
+    """
+    first, *others = sorted(asked, key=lambda spellings: -len(spellings[0]))
+    newest = _logs_with(sites, first)
+    if len(newest) <= LOGS_READ:
+        return _read_for(newest, others)
+    for word in others:
+        of_word = _logs_with(sites, word)
+        newest = {k: max(v, newest[k]) for k, v in of_word.items() if k in newest}
+    return {key: [entry] for key, entry in _newest_first(newest)[: SHOWN + 1]}
+
+
+def _logs_with(sites: Sequence[int], word: tuple[str, ...]) -> dict[uuid.UUID, int]:
+    """The newest entry with the word, of each conversation that has one."""
+    clause, match = _condition((word,))
+    rest = (
+        f"{_of_sites(sites)} GROUP BY entry.conversation_id "
+        f"ORDER BY MAX(entry.id) DESC LIMIT {LOGS_OF_A_WORD}"
+    )
+    rows = _rows(_select("MAX(entry.id), entry.conversation_id", clause, rest), [match, *sites])
+    return {key: entries[0] for key, entries in _grouped(rows).items()}
+
+
+def _read_for(
+    logs: dict[uuid.UUID, int], words: Sequence[tuple[str, ...]]
+) -> dict[uuid.UUID, list[int]]:
+    """Those of the logs in which each of the words stands as well."""
+    missing = {key: set(range(len(words))) for key in logs}
+    newest = dict(logs)
+    entries = SearchEntry.objects.filter(conversation__in=list(logs))
+    for pk, key, text in entries.values_list("pk", "conversation_id", "words"):
+        stand = {n for n, word in enumerate(words) if any(t.startswith(word) for t in text.split())}
+        if stand:
+            missing[key] -= stand
+            newest[key] = max(newest[key], pk)
+    whole = {key: pk for key, pk in newest.items() if not missing[key]}
+    return {key: [pk] for key, pk in _newest_first(whole)[: SHOWN + 1]}
+
+
+def _newest_first(logs: dict[uuid.UUID, int]) -> list[tuple[uuid.UUID, int]]:
+    return sorted(logs.items(), key=lambda pair: -pair[1])
 
 
 # --- misspelt -------------------------------------------------------------------------------------
