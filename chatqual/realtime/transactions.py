@@ -26,6 +26,6 @@ def writing() -> Iterator[None]:
 
 @contextmanager
 def alone() -> Iterator[None]:
-    """Outside a transaction, with no other writer of this process: for statements that need that."""
+    """Outside a transaction, with no other writer of this process."""
     with _WRITER:
         yield
