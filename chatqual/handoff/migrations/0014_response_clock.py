@@ -8,61 +8,159 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('conversations', '0002_let_people_override_the_score'),
-        ('handoff', '0013_grant_privacy'),
-        ('sites', '0004_review_days'),
+        ("conversations", "0002_let_people_override_the_score"),
+        ("handoff", "0013_grant_privacy"),
+        ("sites", "0004_review_days"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='agentpresence',
-            name='last_active',
+            model_name="agentpresence",
+            name="last_active",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='agentprofile',
-            name='capacity',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='Conversations at once before it rings no more. Empty: as at the site.', null=True, validators=[django.core.validators.MinValueValidator(1)]),
+            model_name="agentprofile",
+            name="capacity",
+            field=models.PositiveSmallIntegerField(
+                blank=True,
+                help_text="Conversations at once before it rings no more. Empty: as at the site.",
+                null=True,
+                validators=[django.core.validators.MinValueValidator(1)],
+            ),
         ),
         migrations.CreateModel(
-            name='DeskSettings',
+            name="DeskSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('minutes_hot', models.PositiveIntegerField(default=5, validators=[django.core.validators.MinValueValidator(1)], verbose_name='hot lead')),
-                ('minutes_warm', models.PositiveIntegerField(default=15, validators=[django.core.validators.MinValueValidator(1)], verbose_name='warm lead')),
-                ('minutes_cold', models.PositiveIntegerField(default=60, validators=[django.core.validators.MinValueValidator(1)], verbose_name='cold lead')),
-                ('minutes_unknown', models.PositiveIntegerField(default=20, validators=[django.core.validators.MinValueValidator(1)], verbose_name='not known yet')),
-                ('capacity', models.PositiveSmallIntegerField(default=5, help_text='Conversations that a person has at once before it rings for them no more.', validators=[django.core.validators.MinValueValidator(1)])),
-                ('teams', models.JSONField(blank=True, default=chatqual.handoff.clock_models.usual_teams, help_text='Which team it rings first, by the kind of lead. All others ring for everybody.', validators=[chatqual.handoff.clock_models.check_teams])),
-                ('site', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='desk_settings', to='sites.site')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "minutes_hot",
+                    models.PositiveIntegerField(
+                        default=5,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="hot lead",
+                    ),
+                ),
+                (
+                    "minutes_warm",
+                    models.PositiveIntegerField(
+                        default=15,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="warm lead",
+                    ),
+                ),
+                (
+                    "minutes_cold",
+                    models.PositiveIntegerField(
+                        default=60,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="cold lead",
+                    ),
+                ),
+                (
+                    "minutes_unknown",
+                    models.PositiveIntegerField(
+                        default=20,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="not known yet",
+                    ),
+                ),
+                (
+                    "capacity",
+                    models.PositiveSmallIntegerField(
+                        default=5,
+                        help_text="Conversations that a person has at once before it rings for them no more.",
+                        validators=[django.core.validators.MinValueValidator(1)],
+                    ),
+                ),
+                (
+                    "teams",
+                    models.JSONField(
+                        blank=True,
+                        default=chatqual.handoff.clock_models.usual_teams,
+                        help_text="Which team it rings first, by the kind of lead. All others ring for everybody.",
+                        validators=[chatqual.handoff.clock_models.check_teams],
+                    ),
+                ),
+                (
+                    "site",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="desk_settings",
+                        to="sites.site",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'desk settings',
-                'verbose_name_plural': 'desk settings',
+                "verbose_name": "desk settings",
+                "verbose_name_plural": "desk settings",
             },
         ),
         migrations.CreateModel(
-            name='ResponseClock',
+            name="ResponseClock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('team', models.CharField(blank=True, max_length=40)),
-                ('by', models.CharField(blank=True, max_length=200)),
-                ('reason', models.CharField(blank=True, max_length=500)),
-                ('seen_at', models.DateTimeField(blank=True, null=True)),
-                ('started', models.DateTimeField()),
-                ('due', models.DateTimeField()),
-                ('escalated_at', models.DateTimeField(blank=True, null=True)),
-                ('stopped_at', models.DateTimeField(blank=True, null=True)),
-                ('conversation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='clock', to='conversations.conversation')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='sites.site')),
-                ('to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("team", models.CharField(blank=True, max_length=40)),
+                ("by", models.CharField(blank=True, max_length=200)),
+                ("reason", models.CharField(blank=True, max_length=500)),
+                ("seen_at", models.DateTimeField(blank=True, null=True)),
+                ("started", models.DateTimeField()),
+                ("due", models.DateTimeField()),
+                ("escalated_at", models.DateTimeField(blank=True, null=True)),
+                ("stopped_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "conversation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="clock",
+                        to="conversations.conversation",
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="sites.site",
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'default_permissions': (),
-                'indexes': [models.Index(condition=models.Q(('escalated_at', None), ('stopped_at', None)), fields=['due'], name='clock_running'), models.Index(condition=models.Q(('stopped_at', None)), fields=['site'], name='clock_of_site')],
+                "default_permissions": (),
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("escalated_at", None), ("stopped_at", None)),
+                        fields=["due"],
+                        name="clock_running",
+                    ),
+                    models.Index(
+                        condition=models.Q(("stopped_at", None)),
+                        fields=["site"],
+                        name="clock_of_site",
+                    ),
+                ],
             },
         ),
     ]
