@@ -119,7 +119,7 @@ def _set_title(user: User, title: str) -> None:
 
 def make_canned_answers(site: Site) -> None:
     """A handful to try; one that is there stays as it is."""
-    from chatqual.handoff.models import CannedAnswer
+    from chatqual.handoff.writing_models import CannedAnswer
 
     for fields in json.loads((DEMO_FOLDER / "canned_answers.json").read_text()):
         keys = {"shortcut": fields["shortcut"], "language": fields["language"]}

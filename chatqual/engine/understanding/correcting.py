@@ -16,6 +16,7 @@ from chatqual.engine.slots import Budget, Period, SlotName, SlotValue, TeamSize
 from chatqual.engine.understanding.acts_text import fold
 from chatqual.engine.understanding.base import Context, Found
 from chatqual.engine.understanding.looking_back import what_is_meant
+from chatqual.engine.understanding.money_words import not_money_spans
 from chatqual.engine.understanding.phrases import any_of, data_file
 from chatqual.engine.understanding.repair import find_clear, find_correction, is_refuted
 from chatqual.engine.understanding.sieve import Sifted
@@ -79,7 +80,9 @@ def find_slips(
 
 
 def _literals(folded: str) -> list[Span]:
-    return [m.span() for m in _LITERAL.finditer(folded)]
+    named = not_money_spans(folded)  # "ISO 27001" is a name
+    spans = [m.span() for m in _LITERAL.finditer(folded)]
+    return [s for s in spans if not any(start <= s[0] < end for start, end in named)]
 
 
 def _read_alone(text: str, span: Span, context: Context, reader: Reader) -> Sequence[Found[Any]]:

@@ -175,3 +175,10 @@ def test_a_spelling_is_corrected(text: str, slot: SlotName, before: str, value: 
 def test_a_value_beside_the_known_one_replaces_it() -> None:
     reading = read_line("50 was one site, 210 employees altogether", before=known("team_size"))
     assert "CorrectSlot(team_size)" in shorts(reading)
+
+
+@pytest.mark.parametrize("line", ["do you have iso 27001?", "did you say it works with SAP 4711"])
+def test_a_number_in_a_question_about_the_product_corrects_nothing(line: str) -> None:
+    assert not [
+        c for c in read_line(line, None, known("budget")).commands if isinstance(c, CorrectSlot)
+    ]
