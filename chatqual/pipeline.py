@@ -267,8 +267,8 @@ def _apologise(claim: Claim) -> None:
 
 
 register_doer("turn", do_turn)
-register_follower(follow)
 on_notice(note_from_mail)
+register_follower(follow)
 
 
 # --- the sweeper ----------------------------------------------------------------------------------
