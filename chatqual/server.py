@@ -28,6 +28,16 @@ PING_INTERVAL = 20
 PING_TIMEOUT = 25
 
 
+# Staff are known and few, and the list of a desk with 500 open conversations is 300 KB at once.
+DESK_PATH, DESK_BYTES = b"/ws/desk/", 8 * 1024 * 1024
+
+
+def budget_of(protocol: Any) -> int:
+    """Bytes that may wait for this client."""
+    is_desk = getattr(protocol, "path", b"") == DESK_PATH
+    return DESK_BYTES if is_desk else int(settings.CHATQUAL_OUTBOUND_BYTES)
+
+
 def waiting_bytes(transport: Any) -> int:
     """Bytes that Twisted holds for a peer which does not take them."""
     return len(getattr(transport, "dataBuffer", b"")) + getattr(transport, "_tempDataLen", 0)
@@ -45,7 +55,7 @@ class BoundedServer(Server):  # type: ignore[misc]
     async def handle_reply(self, protocol: Any, message: Any) -> None:
         if message.get("type") == "websocket.send":
             held = waiting_bytes(getattr(protocol, "transport", None))
-            if held > settings.CHATQUAL_OUTBOUND_BYTES:
+            if held > budget_of(protocol):
                 log.info("a client that takes nothing is let go (%s bytes wait)", held)
                 protocol.transport.abortConnection()
                 return
