@@ -84,9 +84,8 @@ def look_up(
     return [
         (
             KnowledgeQuestion(
-                # Our own question stands by itself: what was asked before does not turn it.
                 in_full(text, state.language),
-                () if origin == "price" else state.history,
+                _about_prices(state.history) if origin == "price" else state.history,
                 state.language,
                 seats,
                 besides.get(text, ""),
@@ -95,6 +94,19 @@ def look_up(
         )
         for text, origin in dict(wanted).items()
     ]
+
+
+_PRICE_WORDS = re.compile(
+    r"\b(?:how much|costs?|pric(?:es?|ing)|pay|was kostet|kosten|wie ?viel|preise?|combien|prix|"
+    r"co[uû]te\w*|cu[aá]nto|precios?|quanto|pre[cç]os?|prezz[oi]|hoeveel|prijs|prijzen)\b(?!.*\b(?:discount|rabatt|"
+    r"remise|descuento|desconto|sconto|korting)\b)",
+    re.IGNORECASE,
+)
+
+
+def _about_prices(history: tuple[str, ...]) -> tuple[str, ...]:
+    """What our own question for the price goes on from: a plan or a period, and no other matter."""
+    return tuple(q for q in history if _PRICE_WORDS.search(q))
 
 
 def _is_of_our_price(state: State, question: str) -> bool:
