@@ -80,7 +80,7 @@ def test_visitor_and_agent_from_first_line_to_close(
     desk.get_by_role("button", name="Release").click()
     expect(pill(desk)).to_have_text("With the assistant")
     expect(chat.locator("#log")).to_contain_text("The assistant is back.")
-    desk.locator(".menu summary").click()
+    desk.locator(".menu summary", has_text="Close").click()
     send(chat, "Do you have a trial?")
     expect(chat.locator(".line.bot").last).to_contain_text("14")
     expect(desk.locator(".lines")).to_contain_text("Do you have a trial?")

@@ -23,6 +23,7 @@ export class SlotEdit {
   #timer = 0;
   #id = "";
   #savesNext = false;
+  #meanwhile = "";
 
   /** `slot`: of the panel. `acts`: ask(type, fields). `close()` is called when it is over. */
   constructor(store, acts, conversation, panel, slot, close) {
@@ -65,7 +66,12 @@ export class SlotEdit {
     this.#version = panel.version;
     const isSame = now.state === this.#slot.state && JSON.stringify(now.value) === JSON.stringify(this.#slot.value);
     this.#slot = now;
-    if (!isSame && !this.#id) this.#tell(`Meanwhile it reads: ${now.shown || "nothing"}. Saving replaces that.`, true);
+    if (!isSame && !this.#id) this.#changed();
+  }
+
+  #changed() {
+    this.#meanwhile = `Meanwhile it reads: ${this.#slot.shown || "nothing"}. Saving replaces that.`;
+    this.#tell("");
   }
 
   // --- drawing -----------------------------------------------------------------------------------
@@ -93,8 +99,9 @@ export class SlotEdit {
   }
 
   #tell(text, isProblem = false) {
-    this.shown.textContent = text;
-    this.shown.classList.toggle("warn", isProblem);
+    // What somebody else changed stays said, whatever is told of one's own words beside it.
+    this.shown.textContent = [this.#meanwhile, text].filter(Boolean).join(" ");
+    this.shown.classList.toggle("warn", isProblem || Boolean(this.#meanwhile));
   }
 
   #key(event) {
@@ -171,6 +178,7 @@ export class SlotEdit {
     if (!this.#id || frame.id !== this.#id) return;
     this.#id = "";
     this.save.disabled = false;
-    this.#tell(frame.code === "stale_owner" ? `Meanwhile it reads: ${this.#slot.shown || "nothing"}. Saving replaces that.` : frame.message, true);
+    if (frame.code === "stale_owner") this.#changed();
+    else this.#tell(frame.message, true);
   };
 }
