@@ -43,8 +43,15 @@ class PostOffice(MailReceiver):
     def mails_to(self, address: str) -> list[Message]:
         return [mail for to, mail in list(self.mails) if to == address]
 
-    def await_mail(self, address: str, count: int = 1) -> Message:
-        wait_until(lambda: len(self.mails_to(address)) >= count, START, f"a mail to {address}")
+    def await_mail(self, address: str, count: int = 1, due_on: Stack | None = None) -> Message:
+        """`due_on`: what waits there for a visitor to read it has waited long enough."""
+
+        def is_there() -> bool:
+            if due_on is not None:
+                _change(due_on, NOW_DUE)
+            return len(self.mails_to(address)) >= count
+
+        wait_until(is_there, START, f"a mail to {address}")
         return self.mails_to(address)[count - 1]
 
     def answer(self, url: str, mail: Message, text: str, **fields: Any) -> dict[str, Any]:
@@ -86,11 +93,6 @@ def link_in(mail: Message) -> str:
     found = re.search(r"https?://\S+#chatqual=[\w-]{40}", body_of(mail))
     assert found is not None, body_of(mail)
     return found[0]
-
-
-def make_due(stack: Stack) -> None:
-    """What waits for a visitor to read it has waited long enough, as soon as it is noted."""
-    wait_until(lambda: _change(stack, NOW_DUE) > 0, START, "a line that waits to be read")
 
 
 def _change(stack: Stack, sql: str) -> int:

@@ -110,7 +110,7 @@ class GapAdmin(ReadsTextFirst, SiteScopedAdmin):
     def shown_state(self, gap: Gap) -> tuple[str, str]:
         return gap.state, gap.get_state_display()
 
-    @display(description="")
+    @display(description=_("To do"))
     def to_do(self, gap: Gap) -> SafeString:
         change = reverse("admin:knowledge_gap_change", args=[gap.pk])
         write = _("Write the answer") if gap.answer_id is None else _("Change the answer")

@@ -90,7 +90,7 @@ class IndexGenerationAdmin(ReadOnly, SiteScopedAdmin):
         when = corpus.checked_at.strftime("%Y-%m-%d %H:%M:%S")
         return format_html("{}<br>{}", corpus.problem or _("All is well"), when)
 
-    @display(description="")
+    @display(description=_("To do"))
     def to_do(self, generation: IndexGeneration) -> SafeString | str:
         if generation.state == IndexGeneration.State.LIVE:
             return _buttons(generation, ("check", _("Check now")), ("build", _("Build again")))

@@ -157,7 +157,7 @@ class SourceAdmin(SiteScopedAdmin):
         when = source.next_refresh_at.strftime(_MINUTE)
         return str(_("%(when)s, every %(n)s hours") % {"when": when, "n": source.refresh_hours})
 
-    @display(description="")
+    @display(description=_("To do"))
     def to_do(self, source: Source) -> SafeString | str:
         if source.kind in _BY_HAND:
             return ""
@@ -214,7 +214,7 @@ class IngestFailureAdmin(ReadOnly, SiteScopedAdmin):
         enqueue_retry(queryset.select_related("source__site"), by=name_of(request))
         messages.success(request, _("They are being read again."))
 
-    @display(description="")
+    @display(description=_("To do"))
     def to_do(self, failure: IngestFailure) -> SafeString:
         address = reverse("admin:knowledge_failure_retry", args=[failure.pk])
         return post_button(_("Try again"), address)

@@ -39,7 +39,7 @@ class ShowsUse:
         seen = max(document.updated_at, document.reviewed_at or document.updated_at)
         return seen.strftime("%Y-%m-%d")
 
-    @display(description="")
+    @display(description=_("To do"))
     def to_do(self, document: Document) -> SafeString:
         address = reverse("admin:knowledge_document_review", args=[document.pk])
         return post_button(_("Reviewed"), address)

@@ -14,7 +14,7 @@ from tests.e2e.chatting import KEPT, send_and_wait
 from tests.e2e.conftest import DESKTOP, PHONE, Live
 from tests.e2e.desk import row_of
 from tests.e2e.shop import Shop, ShopServer
-from tests.post_office import PostOffice, body_of, link_in, make_due
+from tests.post_office import PostOffice, body_of, link_in
 
 pytestmark = pytest.mark.e2e
 QUESTION = "Jonas here. Two years or three?"
@@ -60,8 +60,7 @@ def test_a_closed_tab_is_no_end(
     visitor = browser.new_context()
     address, _ = hand_over(visitor.new_page(), live, server, desk)
     write(desk, QUESTION)
-    make_due(live.stack)
-    mail = post_office.await_mail(address)
+    mail = post_office.await_mail(address, due_on=live.stack)
     assert QUESTION in body_of(mail)
     assert QUESTION in body_of(mail, "text/html")
     link = link_in(mail)
@@ -116,8 +115,7 @@ def test_a_link_on_the_page_that_stands_open_opens_the_chat(
     context = browser.new_context()
     address, _ = hand_over(context.new_page(), live, server, desk)
     write(desk, QUESTION)
-    make_due(live.stack)
-    link = link_in(post_office.await_mail(address))
+    link = link_in(post_office.await_mail(address, due_on=live.stack))
     context.close()
     fresh = browser.new_context()
     page = fresh.new_page()
@@ -148,8 +146,7 @@ def test_a_chat_of_a_page_of_its_own_comes_back_there(
     expect(page.locator(".line.system").last).to_contain_text("has joined")
     context.close()
     write(desk, QUESTION)
-    make_due(live.stack)
-    link = link_in(post_office.await_mail(address))
+    link = link_in(post_office.await_mail(address, due_on=live.stack))
     assert link.startswith(f"{live.base_url}/widget/chat/?site=demo")
     fresh = browser.new_context()
     back = fresh.new_page()
@@ -175,8 +172,9 @@ def test_the_page_that_ends_mails_by_keyboard_alone(
     context = browser.new_context(viewport=viewport, color_scheme=scheme)
     address, _ = hand_over(context.new_page(), live, server, desk)
     write(desk, QUESTION)
-    make_due(live.stack)
-    found = re.search(r"\S+/mail/stop/\S+", body_of(post_office.await_mail(address)))
+    found = re.search(
+        r"\S+/mail/stop/\S+", body_of(post_office.await_mail(address, due_on=live.stack))
+    )
     assert found is not None
     page = context.new_page()
     page.goto(found[0])

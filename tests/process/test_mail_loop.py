@@ -12,7 +12,7 @@ import pytest
 
 from tests.agents import Agent
 from tests.bring_tools import find_postgres
-from tests.post_office import PostOffice, body_of, link_in, make_due
+from tests.post_office import PostOffice, body_of, link_in
 from tests.servers import FullStack
 from tests.visitors import Visitor
 
@@ -59,8 +59,7 @@ async def test_a_closed_tab_is_no_end_with_many_processes(
 ) -> None:
     ana, jonas, conversation, address = await leave_to_a_person(stack)
     await jonas.say(conversation, QUESTION)
-    await asyncio.to_thread(make_due, stack)
-    mail = await asyncio.to_thread(office.await_mail, address)
+    mail = await asyncio.to_thread(office.await_mail, address, due_on=stack)
     assert QUESTION in body_of(mail)
     done = await asyncio.to_thread(office.answer, stack.desk_url, mail, "Three, please.")
     assert (done["outcome"], done["conversation"]) == ("line", conversation)
