@@ -33,7 +33,8 @@ def test_a_gap_is_answered_and_used_within_seconds_and_a_thumb_comes_back(
     desk.get_by_role("row", name=re.compile("parking lot")).get_by_role(
         "link", name="Write the answer"
     ).click()
-    expect(desk.locator("#id_title")).to_have_value(ASKED)
+    # Somebody else may have asked it before, in words of their own.
+    expect(desk.locator("#id_title")).to_have_value(re.compile("parking lot"))
     expect(desk.locator("#id_language")).to_have_value("en")
     desk.fill("#id_text", WRITTEN)
     keep(desk, "writing")

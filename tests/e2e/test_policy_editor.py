@@ -25,7 +25,8 @@ def ask(page: Page, live: Any) -> Locator:
 
 def live_version(admin: Page, live: Any) -> None:
     admin.goto(f"{live.base_url}/admin/sites/policyversion/?status__exact=live")
-    admin.locator("#result_list tbody a[href*='/change/']").first.click()
+    row = admin.locator("#result_list tbody tr", has_text="Norrwick")
+    row.locator("a[href*='/change/']").first.click()
     admin.wait_for_url("**/change/**")
 
 
