@@ -93,8 +93,9 @@ def post_office() -> Iterator[PostOffice]:
         yield office
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def live(server: ShopServer, post_office: PostOffice) -> Iterator[Live]:
+    """A server for each file: no test stands on what another file's tests left behind."""
     stack = EmbeddedStack(**post_office.env)
     # The websites of the tests lie on loopback, and the set-up page looks at them.
     stack.env["CHATQUAL_ALLOW_PRIVATE_ADDRESSES"] = "True"
