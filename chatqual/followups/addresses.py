@@ -48,11 +48,6 @@ def _mac(data: bytes, key: str) -> bytes:
     return salted_hmac(_SALT, data, secret=key, algorithm="sha256").digest()[:_MAC]
 
 
-def can_be_answered() -> bool:
-    """Whether mails come back to this installation: it has an address for them."""
-    return bool(settings.CHATQUAL_REPLY_ADDRESS)
-
-
 def reply_address(conversation: uuid.UUID) -> str:
     """The address that answers to this conversation go to; "" where none is set up."""
     local, at, domain = settings.CHATQUAL_REPLY_ADDRESS.rpartition("@")
